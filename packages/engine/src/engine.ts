@@ -1,0 +1,182 @@
+import type { Degradation, PassageScore, RecalledHit, RerankedHit } from "@secondpass/ranking";
+
+export type RecallMode = "hybrid" | "dense" | "keyword";
+
+/** Where one document is on its way into the index; `failed` keeps the reason, `deleting` is already invisible to readers. */
+export type DocumentState = "queued" | "parsing" | "embedding" | "writing" | "indexed" | "failed" | "deleting";
+
+export type KnowledgeBaseSummary = {
+  readonly id: string;
+  readonly name: string;
+  readonly documents: number;
+  readonly passages: number;
+  /** Documents still on their way in. */
+  readonly pending: number;
+  readonly failed: number;
+  readonly createdAt: Date;
+  readonly index: IndexSummary;
+};
+
+/** What answers vector questions: exact search, or an index whose recall against exact search was measured when it was built. */
+export type IndexSummary = {
+  readonly fingerprint: string;
+  readonly embedder: string;
+  readonly kind: "exact" | "ivf_flat";
+  /** Recall@100 against exact search; 1 for exact search, null while an index is being measured. */
+  readonly recallAt100: number | null;
+  readonly state: "ready" | "building" | "rebuilding";
+};
+
+export type DocumentSummary = {
+  readonly id: string;
+  readonly name: string;
+  readonly title: string;
+  readonly format: string;
+  readonly bytes: number;
+  readonly state: DocumentState;
+  /** 0..1 within the current state, null where it cannot be known. */
+  readonly progress: number | null;
+  readonly passages: number;
+  readonly error: { readonly code: string; readonly message: string } | null;
+  /** Things a reader should know although the document was indexed, e.g. `line 4,212 is not JSON and was skipped`. */
+  readonly warnings: readonly string[];
+  readonly updatedAt: Date;
+};
+
+export type SearchRequest = {
+  readonly query: string;
+  /** Name or id of a knowledge base. */
+  readonly kb: string;
+  /** Default `hybrid`. */
+  readonly mode?: RecallMode | undefined;
+  /** Recall depth, 1..1000; default 100. */
+  readonly k?: number | undefined;
+  /** Kept after reranking, 1..k; default 10. */
+  readonly topN?: number | undefined;
+  /** Model id, or `none` for the recall order itself. Default: the bundled reranker. */
+  readonly reranker?: string | undefined;
+};
+
+export type SearchEvents = {
+  readonly signal?: AbortSignal | undefined;
+  readonly onRecalled?:
+    | ((recalled: {
+        readonly hits: readonly RecalledHit[];
+        readonly timingsMs: { readonly embed: number; readonly recall: number };
+      }) => void)
+    | undefined;
+  readonly onScores?: ((scores: readonly PassageScore[]) => void) | undefined;
+};
+
+export type SearchAnswer = {
+  readonly query: string;
+  readonly kb: { readonly id: string; readonly name: string };
+  readonly mode: RecallMode;
+  readonly k: number;
+  readonly topN: number;
+  readonly recalled: readonly RecalledHit[];
+  readonly reranked: readonly RerankedHit[];
+  readonly timingsMs: { readonly embed: number; readonly recall: number; readonly rerank: number };
+  /** Which models made this answer. `reranker` is null when none did. */
+  readonly models: { readonly embedder: string; readonly reranker: string | null };
+  readonly degraded: readonly Degradation[];
+};
+
+/** A passage opened: its text in its place, for reading around it. */
+export type PassageDetail = {
+  readonly passageId: string;
+  readonly document: DocumentSummary;
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+  /** Up to 1,200 characters of the document on either side. */
+  readonly before: string;
+  readonly after: string;
+  readonly documentLength: number;
+  readonly ordinal: number;
+  readonly passages: number;
+};
+
+export type ModelSummary = {
+  readonly id: string;
+  readonly title: string;
+  readonly task: "embed" | "rerank";
+  readonly revision: string;
+  readonly bytes: number;
+  readonly parameters: number | null;
+  readonly dimension: number | null;
+  readonly maxTokens: number;
+  readonly languages: readonly string[];
+  readonly licence: string;
+  readonly dtype: string;
+  readonly description: string;
+  readonly state: "absent" | "unloaded" | "loading" | "ready" | "failed";
+  /** 0..1 while loading. */
+  readonly progress: number | null;
+  readonly error: { readonly code: string; readonly message: string } | null;
+};
+
+export type AddedDocument = { readonly documentId: string; readonly outcome: "added" | "revised" | "unchanged" };
+
+export type RerankAnswer = {
+  readonly query: string;
+  readonly model: string;
+  /** Best first. `index` points into the passages as given. */
+  readonly ranking: readonly {
+    readonly index: number;
+    readonly rank: number;
+    readonly score: number;
+    readonly probability: number;
+    readonly tokens: { readonly read: number; readonly total: number };
+    readonly window: { readonly start: number; readonly end: number } | null;
+  }[];
+  readonly timingMs: number;
+};
+
+/** Everything Second Pass can do, wired once. Both mains (the web server and the command line) hold exactly one. */
+export interface Engine {
+  readonly knowledgeBases: {
+    list(): Promise<KnowledgeBaseSummary[]>;
+    /** @throws KnowledgeBaseExistsError, InvalidInputError */
+    create(name: string): Promise<KnowledgeBaseSummary>;
+    /** By name or id. @throws KnowledgeBaseNotFoundError, which lists the names there are */
+    get(kb: string): Promise<KnowledgeBaseSummary>;
+    delete(kb: string): Promise<void>;
+    /** Builds the derived index anew from the stored vectors, beside the old one. */
+    reindex(kb: string): Promise<void>;
+  };
+  readonly documents: {
+    list(kb: string): Promise<DocumentSummary[]>;
+    /** Returns when the bytes are safe on disk and the job is queued; `waitUntilSettled` waits for the indexing. */
+    add(kb: string, file: { readonly name: string; readonly bytes: Uint8Array }): Promise<AddedDocument>;
+    retry(documentId: string): Promise<void>;
+    delete(documentId: string): Promise<void>;
+    /** Resolves when no document of the knowledge base is on its way in any more. */
+    waitUntilSettled(
+      kb: string,
+      options?: { signal?: AbortSignal; onProgress?: (documents: readonly DocumentSummary[]) => void },
+    ): Promise<DocumentSummary[]>;
+    passage(kb: string, passageId: string): Promise<PassageDetail>;
+  };
+  search(request: SearchRequest, events?: SearchEvents): Promise<SearchAnswer>;
+  rerank(
+    request: { readonly query: string; readonly passages: readonly string[]; readonly reranker?: string | undefined },
+    options?: { readonly signal?: AbortSignal | undefined },
+  ): Promise<RerankAnswer>;
+  readonly models: {
+    list(): Promise<ModelSummary[]>;
+    load(id: string): Promise<void>;
+    unload(id: string): Promise<void>;
+    /** Hashes every file on disk against the manifest. */
+    verify(
+      id: string,
+    ): Promise<{
+      readonly id: string;
+      readonly ok: boolean;
+      readonly files: readonly { readonly path: string; readonly ok: boolean; readonly problem: string | null }[];
+    }>;
+    /** Called on every change of a model's state or load progress. Returns the unsubscribe function. */
+    subscribe(listener: (models: readonly ModelSummary[]) => void): () => void;
+  };
+  close(): Promise<void>;
+}

@@ -1,0 +1,12 @@
+export * from "./compare-rankings";
+export type * from "./degradation";
+export type * from "./document";
+export type * from "./embedder";
+export type * from "./hit";
+export type * from "./passage";
+export type * from "./query";
+export * from "./rank-by-score";
+export type * from "./reranker";
+export type * from "./retriever";
+export type * from "./run";
+export * from "./search";
