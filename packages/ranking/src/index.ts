@@ -4,6 +4,7 @@ export type * from "./document";
 export type * from "./embedder";
 export type * from "./hit";
 export type * from "./passage";
+export * from "./passage-text";
 export type * from "./query";
 export * from "./rank-by-score";
 export type * from "./reranker";
