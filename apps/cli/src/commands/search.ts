@@ -1,0 +1,91 @@
+import type { SearchAnswer } from "@secondpass/engine";
+import { compareRankings, type RankChange } from "@secondpass/ranking";
+import type { Command } from "../command";
+import { parseChoice, parseCount, parseOptions } from "../parse-options";
+import { UsageError } from "../usage-error";
+
+/** Prints both passes of one question: who is kept, from where it came, with both scores under their own names. */
+export const search: Command = {
+  usage: 'search "QUESTION" [--kb NAME] [--recall 100] [--top 10] [--mode hybrid|dense|keyword] [--reranker ID|none] [--json]',
+  summary: "Recall passages, rerank them, and show what moved.",
+
+  async run(argv, { engine, output, signal }) {
+    const { values, positionals } = parseOptions(argv, {
+      kb: { type: "string", default: "handbook" },
+      recall: { type: "string" },
+      top: { type: "string" },
+      mode: { type: "string" },
+      reranker: { type: "string" },
+    });
+    if (positionals.length !== 1) throw new UsageError(`Expected one question, found ${positionals.length}. Put it in quotes.`);
+    const answer = await (await engine()).search(
+      {
+        query: positionals[0] ?? "",
+        kb: values.kb,
+        mode: parseChoice("mode", values.mode, ["hybrid", "dense", "keyword"], "hybrid"),
+        k: parseCount("recall", values.recall, undefined),
+        topN: parseCount("top", values.top, undefined),
+        reranker: values.reranker,
+      },
+      { signal },
+    );
+    if (values.json) output.json(toJson(answer));
+    else for (const line of toLines(answer)) output.line(line);
+    for (const { message } of answer.degraded) output.note(message);
+    return 0;
+  },
+};
+
+/** The shape promised to scripts; see the command line section of the README. */
+function toJson(answer: SearchAnswer) {
+  return {
+    query: answer.query,
+    kb: answer.kb.name,
+    mode: answer.mode,
+    models: answer.models,
+    recalled: answer.recalled.map(({ passage, rank, score, dense, keyword }) => ({
+      rank,
+      score,
+      passageId: passage.id,
+      documentId: passage.documentId,
+      title: passage.title,
+      text: passage.text,
+      dense: dense ?? null,
+      keyword: keyword ?? null,
+    })),
+    reranked: answer.reranked.map(({ passage, rank, score, probability, recallRank, tokens, window }) => ({
+      rank,
+      score,
+      probability,
+      recallRank,
+      passageId: passage.id,
+      documentId: passage.documentId,
+      title: passage.title,
+      text: passage.text,
+      tokens,
+      window,
+    })),
+    timingsMs: answer.timingsMs,
+    degraded: answer.degraded,
+  };
+}
+
+function toLines(answer: SearchAnswer): string[] {
+  const changes = new Map(compareRankings(answer.recalled, answer.reranked, answer.topN).map((change) => [change.passageId, change]));
+  const { embed, recall, rerank } = answer.timingsMs;
+  return [
+    `${answer.recalled.length} recalled (${answer.mode}), ${answer.reranked.length} kept by ${answer.models.reranker ?? "recall order"}`,
+    `embed ${embed.toFixed(0)} ms, recall ${recall.toFixed(0)} ms, rerank ${rerank.toFixed(0)} ms`,
+    "",
+    ...answer.reranked.flatMap((hit) => [
+      `${String(hit.rank).padStart(3)}  ${badge(changes.get(hit.passage.id)).padEnd(9)}  ${hit.probability === null ? "not reranked" : `logit ${hit.score.toFixed(2)}`}  ${hit.passage.title}`,
+      `     ${hit.passage.text.replace(/\s+/g, " ").slice(0, 160)}`,
+    ]),
+  ];
+}
+
+function badge(change: RankChange | undefined): string {
+  if (change?.kind === "entered") return change.before === null ? "new" : `from ${change.before}`;
+  if (change === undefined || change.moved === null || change.moved === 0) return "same";
+  return change.moved > 0 ? `up ${change.moved}` : `down ${-change.moved}`;
+}

@@ -1,0 +1,31 @@
+import { type ParseArgsConfig, parseArgs } from "node:util";
+import { UsageError } from "./usage-error";
+
+type OptionTypes = NonNullable<ParseArgsConfig["options"]>;
+
+/** `parseArgs` with its complaints turned into usage errors. Every command takes `--json` and `--help`. */
+export function parseOptions<T extends OptionTypes>(argv: readonly string[], options: T) {
+  try {
+    return parseArgs({ args: [...argv], options: { json: { type: "boolean", default: false }, ...options }, allowPositionals: true, strict: true });
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** A whole number of at least 1, or a usage error that says what was found. */
+export function parseCount(name: string, text: string | undefined, fallback: number): number;
+export function parseCount(name: string, text: string | undefined, fallback: undefined): number | undefined;
+export function parseCount(name: string, text: string | undefined, fallback: number | undefined): number | undefined {
+  if (text === undefined) return fallback;
+  const value = Number(text);
+  if (text.trim() !== "" && Number.isInteger(value) && value >= 1) return value;
+  throw new UsageError(`--${name} is "${text}"; it must be a whole number of at least 1.`);
+}
+
+/** One of a few words, or a usage error that lists them. */
+export function parseChoice<T extends string>(name: string, text: string | undefined, choices: readonly T[], fallback: T): T {
+  if (text === undefined) return fallback;
+  const choice = choices.find((candidate) => candidate === text);
+  if (choice !== undefined) return choice;
+  throw new UsageError(`--${name} is "${text}"; it must be one of ${choices.join(", ")}.`);
+}

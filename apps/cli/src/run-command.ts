@@ -1,0 +1,82 @@
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { type Engine, findRoot, openEngine } from "@secondpass/engine";
+import type { Command, CommandContext } from "./command";
+import { bench } from "./commands/bench";
+import { doctor } from "./commands/doctor";
+import { evaluate } from "./commands/evaluate";
+import { ingest } from "./commands/ingest";
+import { models } from "./commands/models";
+import { rerank } from "./commands/rerank";
+import { search } from "./commands/search";
+import { Output } from "./output";
+import { UsageError } from "./usage-error";
+
+const COMMANDS: Readonly<Record<string, Command>> = { ingest, search, rerank, evaluate, models, bench, doctor };
+
+/** Exit codes are part of the contract: 0 done, 1 failed, 2 bad usage. */
+const DONE = 0;
+const FAILED = 1;
+const BAD_USAGE = 2;
+
+type Streams = Pick<NodeJS.Process, "stdout" | "stderr" | "stdin" | "env" | "once" | "off">;
+
+/** Runs one command line and returns its exit code; every error ends as one readable line on stderr. */
+export async function runCommand(argv: readonly string[], streams: Streams): Promise<number> {
+  const [name, ...rest] = argv;
+  const output = new Output(streams.stdout, streams.stderr);
+  if (name === undefined || name === "help" || name === "--help" || name === "-h") {
+    output.line(help());
+    return name === undefined ? BAD_USAGE : DONE;
+  }
+  const command = COMMANDS[name];
+  if (command === undefined) {
+    output.note(`There is no command "${name}".\n\n${help()}`);
+    return BAD_USAGE;
+  }
+  if (rest.includes("--help") || rest.includes("-h")) {
+    output.line(`${command.summary}\n\nusage: secondpass ${command.usage}`);
+    return DONE;
+  }
+  return runInContext(command, rest, output, streams);
+}
+
+async function runInContext(command: Command, argv: readonly string[], output: Output, streams: Streams): Promise<number> {
+  const interrupted = new AbortController();
+  const interrupt = () => interrupted.abort(new Error("Interrupted."));
+  streams.once("SIGINT", interrupt);
+  streams.once("SIGTERM", interrupt);
+
+  const root = streams.env.SECONDPASS_ROOT ?? findRoot(fileURLToPath(import.meta.url));
+  const home = streams.env.SECONDPASS_HOME ?? join(root, ".secondpass");
+  let opened: Promise<Engine> | undefined;
+  const engine = () => {
+    opened ??= openEngine({ root, home });
+    return opened;
+  };
+  const context: CommandContext = { engine, root, home, output, signal: interrupted.signal, stdin: streams.stdin };
+  try {
+    return await command.run(argv, context);
+  } catch (error) {
+    output.note(error instanceof Error ? error.message : String(error));
+    if (!(error instanceof UsageError)) return FAILED;
+    output.note(`usage: secondpass ${command.usage}`);
+    return BAD_USAGE;
+  } finally {
+    streams.off("SIGINT", interrupt);
+    streams.off("SIGTERM", interrupt);
+    if (opened !== undefined) await opened.then((running) => running.close()).catch(() => undefined);
+  }
+}
+
+function help(): string {
+  const rows = Object.values(COMMANDS).map(({ usage, summary }) => `  secondpass ${usage}\n      ${summary}`);
+  return [
+    "secondpass: retrieve, then rerank, and see whether the second pass pays.",
+    "",
+    ...rows,
+    "",
+    "Every command takes --json (one JSON value on stdout; progress stays on stderr). Exit codes: 0 done, 1 failed, 2 bad usage.",
+    "State lives in SECONDPASS_HOME (default: .secondpass in the installation).",
+  ].join("\n");
+}

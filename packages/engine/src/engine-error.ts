@@ -1,0 +1,56 @@
+/**
+ * Something a caller can act on. Every package's errors have this shape (`code`, `retryable`, a message that says what was
+ * found, what was expected and what to do), so that both mains map them by their fields and not by their class.
+ */
+export abstract class EngineError extends Error {
+  abstract readonly code: string;
+  /** Whether the same call may succeed later without a change by the caller. */
+  readonly retryable: boolean = false;
+}
+
+/** An argument outside what the call takes. */
+export class InvalidInputError extends EngineError {
+  override readonly name = "InvalidInputError";
+  readonly code = "INVALID_INPUT";
+}
+
+export class KnowledgeBaseNotFoundError extends EngineError {
+  override readonly name = "KnowledgeBaseNotFoundError";
+  readonly code = "KB_NOT_FOUND";
+
+  constructor(
+    readonly kb: string,
+    readonly available: readonly string[],
+  ) {
+    const there = available.length === 0 ? "There is none yet: create one by ingesting files." : `There are: ${available.join(", ")}.`;
+    super(`No knowledge base is called "${kb}". ${there}`);
+  }
+}
+
+export class KnowledgeBaseExistsError extends EngineError {
+  override readonly name = "KnowledgeBaseExistsError";
+  readonly code = "KB_EXISTS";
+
+  constructor(readonly kb: string) {
+    super(`A knowledge base called "${kb}" exists already. Choose another name, or add files to that one.`);
+  }
+}
+
+/** Nothing can be found because nothing is in it (yet). */
+export class KnowledgeBaseEmptyError extends EngineError {
+  override readonly name = "KnowledgeBaseEmptyError";
+  readonly code = "KB_EMPTY";
+  override readonly retryable: boolean;
+
+  constructor(
+    readonly kb: string,
+    readonly pending: number,
+  ) {
+    super(
+      pending > 0
+        ? `The knowledge base "${kb}" has no searchable passage yet: ${pending} document(s) are still being ingested. Try again in a moment.`
+        : `The knowledge base "${kb}" is empty. Add files to it first.`,
+    );
+    this.retryable = pending > 0;
+  }
+}
