@@ -1,23 +1,44 @@
 /** The first rank. trec_eval and PyTerrier disagree (0 or 1); people count from 1. */
 export const FIRST_RANK = 1;
 
-type Scored = { readonly passage: { readonly id: string }; readonly score: number };
+type Scored = { readonly score: number };
+type ScoredPassage = Scored & { readonly passage: { readonly id: string } };
 
 /**
- * The only place where ranks are made: score descending, ties by passage id ascending (by UTF-16 code unit, so the order
- * does not depend on a locale). A score that is not a number ranks last instead of wandering through the sort.
+ * The only place where ranks are made: score descending, ties by id ascending (by UTF-16 code unit, so the order does not
+ * depend on a locale). A score that is not a number ranks last instead of wandering through the sort.
  *
+ * Ties relate to trec_eval like this: it ignores the rank column of a run, sorts by score as a 32-bit float, and puts tied
+ * documents in descending order of their id. A run of ours is therefore written with strictly falling 32-bit scores
+ * (`writeTrecRun`), so that trec_eval sees exactly this order.
+ *
+ * @param idOf what breaks ties, and is unique per row; default `passage.id`
  * @example rankByScore([{ passage: a, score: 1 }, { passage: b, score: 2 }]) // b has rank 1, a has rank 2
  */
-export function rankByScore<T extends Scored>(scored: readonly T[]): (T & { readonly rank: number })[] {
-  return [...scored].sort(byScoreThenId).map((hit, index) => ({ ...hit, rank: FIRST_RANK + index }));
+export function rankByScore<T extends ScoredPassage>(scored: readonly T[]): (T & { readonly rank: number })[];
+export function rankByScore<T extends Scored>(
+  scored: readonly T[],
+  idOf: (row: T) => string | number,
+): (T & { readonly rank: number })[];
+export function rankByScore(
+  scored: readonly ScoredPassage[],
+  idOf: (row: ScoredPassage) => string | number = (row) => row.passage.id,
+): (ScoredPassage & { readonly rank: number })[] {
+  return [...scored]
+    .sort((a, b) => byScore(a.score, b.score) || byId(idOf(a), idOf(b)))
+    .map((row, index) => ({ ...row, rank: FIRST_RANK + index }));
 }
 
-function byScoreThenId(a: Scored, b: Scored): number {
-  const scoreA = Number.isNaN(a.score) ? Number.NEGATIVE_INFINITY : a.score;
-  const scoreB = Number.isNaN(b.score) ? Number.NEGATIVE_INFINITY : b.score;
-  if (scoreA !== scoreB) return scoreB > scoreA ? 1 : -1;
-  if (Number.isNaN(a.score) !== Number.isNaN(b.score)) return Number.isNaN(a.score) ? 1 : -1;
-  if (a.passage.id === b.passage.id) return 0;
-  return a.passage.id < b.passage.id ? -1 : 1;
+function byScore(a: number, b: number): number {
+  const aIsNaN = Number.isNaN(a);
+  const bIsNaN = Number.isNaN(b);
+  if (aIsNaN || bIsNaN) return Number(aIsNaN) - Number(bIsNaN);
+  // Compared, not subtracted: two equal infinities differ by NaN.
+  if (a === b) return 0;
+  return b > a ? 1 : -1;
+}
+
+function byId(a: string | number, b: string | number): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
 }

@@ -1,6 +1,7 @@
 import type { Degradation } from "./degradation";
 import type { RecalledHit, RerankedHit } from "./hit";
 import type { Query } from "./query";
+import { inRecallOrder } from "./recall-order";
 import type { PassageScore, Reranker } from "./reranker";
 import type { Retrieval, Retriever } from "./retriever";
 
@@ -27,13 +28,16 @@ export type SearchResult = {
 
 /**
  * Retrieve, then rerank. When the second pass fails, the answer is the recall order and `degraded` says so; when the caller
- * aborts, the promise rejects with the signal's reason.
+ * aborts, the promise rejects with the signal's reason. When the first pass fails there is nothing to show, and its error
+ * passes through.
  */
 export async function search(query: Query, options: SearchOptions): Promise<SearchResult> {
   const { retriever, reranker, k, topN, signal, onRecalled, onScores } = options;
 
+  signal?.throwIfAborted();
   const retrieval = await retriever.retrieve(query, { k, signal });
   onRecalled?.(retrieval);
+  signal?.throwIfAborted();
 
   const startedAt = performance.now();
   const degraded = [...retrieval.degraded];
@@ -42,15 +46,12 @@ export async function search(query: Query, options: SearchOptions): Promise<Sear
     reranked = await reranker.rerank(query, retrieval.hits, { topN, signal, onScores });
   } catch (error) {
     signal?.throwIfAborted();
-    reranked = retrieval.hits.slice(0, topN).map(inRecallOrder);
+    reranked = inRecallOrder(retrieval.hits, topN);
     degraded.push(rerankFailed(error));
   }
+  signal?.throwIfAborted();
   const timingsMs = { ...retrieval.timingsMs, rerank: performance.now() - startedAt };
   return { query, recalled: retrieval.hits, reranked, timingsMs, degraded };
-}
-
-function inRecallOrder({ passage, score, rank }: RecalledHit): RerankedHit {
-  return { passage, score, rank, probability: null, recallRank: rank, tokens: null, window: null };
 }
 
 function rerankFailed(error: unknown): Degradation {
