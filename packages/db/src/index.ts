@@ -1,1 +1,14 @@
-export {};
+export * from "./errors";
+export type {
+  Document as DocumentRow,
+  IndexGeneration as IndexGenerationRow,
+  Job as JobRow,
+  KnowledgeBase as KnowledgeBaseRow,
+  Prisma,
+  PrismaClient,
+  Revision as RevisionRow,
+  Tombstone as TombstoneRow,
+} from "./generated/prisma/client";
+export type { Migration } from "./migrations";
+export * from "./mutex";
+export * from "./open-database";
