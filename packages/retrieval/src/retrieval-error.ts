@@ -1,0 +1,12 @@
+/** What every error of this package carries, so that an API can map it and a caller can decide whether to try again. */
+export abstract class RetrievalError extends Error {
+  /** Stable, machine-readable. */
+  abstract readonly code: string;
+  /** Whether the same call can succeed later without anything being changed. */
+  abstract readonly retryable: boolean;
+
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = new.target.name;
+  }
+}
