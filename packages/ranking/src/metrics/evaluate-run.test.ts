@@ -3,7 +3,7 @@ import { maxPassage } from "../fusion/max-passage";
 import { rankByScore } from "../rank-by-score";
 import type { Qrels } from "../run";
 import { passageOf } from "../testing";
-import { DuplicateHitError, evaluateRun, NothingToEvaluateError } from "./evaluate-run";
+import { DuplicateHitError, evaluateRun, NothingToEvaluateError, valuesOf } from "./evaluate-run";
 
 const ranked = (...ids: string[]) =>
   rankByScore(ids.map((id, index) => ({ passage: passageOf(id, id), score: -index })));
@@ -24,6 +24,12 @@ describe("evaluateRun", () => {
     expect(evaluation.queryIds).toEqual(["q1", "q2"]);
     expect(evaluation.perQuery.get("mrr@10")).toEqual([0.5, 1]);
     expect(evaluation.means).toEqual({ "mrr@10": 0.75, "p@10": 0.1 });
+  });
+
+  it("hands out the values of a metric it was asked for, and no other", () => {
+    const evaluation = evaluateRun(new Map([["q2", ranked("b")]]), qrels, ["mrr@10"]);
+    expect(valuesOf(evaluation, "MRR@10")).toEqual([0, 1]);
+    expect(() => valuesOf(evaluation, "map")).toThrow("expected one of those this run was evaluated with: mrr@10");
   });
 
   it("counts a query the run does not answer as 0, and says which", () => {

@@ -1,12 +1,12 @@
 import type { Hit } from "../hit";
 import type { DocumentHit, Qrels } from "../run";
 import { countRelevant } from "./judgements";
-import { parseMetric } from "./parse-metric";
+import { parseMetric, UnknownMetricError } from "./parse-metric";
 
 export type Evaluation = {
   /** The queries that were evaluated, in the order of the judgements: those with at least one relevant judgement. */
   readonly queryIds: readonly string[];
-  /** Metric name to one value per query, in the order of `queryIds`, ready for `comparePaired`. */
+  /** Metric name to one value per query, in the order of `queryIds`; `valuesOf` takes one out. */
   readonly perQuery: ReadonlyMap<string, readonly number[]>;
   /** Metric name to the mean over `queryIds`. */
   readonly means: Readonly<Record<string, number>>;
@@ -70,6 +70,19 @@ export function evaluateRun(
     missing: answers.filter(({ ids }) => ids.length === 0).map(({ queryId }) => queryId),
     unanswerable: [...qrels].filter(([, grades]) => countRelevant(grades) === 0).map(([queryId]) => queryId),
   };
+}
+
+/**
+ * The values of one metric, one per query in the order of `queryIds`: what `comparePaired` takes.
+ *
+ * @throws UnknownMetricError when the run was not evaluated with this metric
+ */
+export function valuesOf(evaluation: Evaluation, metric: string): readonly number[] {
+  const values = evaluation.perQuery.get(parseMetric(metric).name);
+  if (values !== undefined) return values;
+  throw new UnknownMetricError(
+    `found metric "${metric}", expected one of those this run was evaluated with: ${[...evaluation.perQuery.keys()].join(", ")}`,
+  );
 }
 
 function judgeableIds(queryId: string, hits: readonly (Hit | DocumentHit)[] = []): string[] {

@@ -24,7 +24,7 @@ export type PairedOptions = {
  * the estimate may be. Both lists in the same query order, as `evaluateRun` returns them for the same judgements.
  *
  * @throws RangeError when the lists are not equally long, are empty, or hold a value that is not finite
- * @example comparePaired(recalled.perQuery.get("ndcg@10"), reranked.perQuery.get("ndcg@10"))
+ * @example comparePaired(valuesOf(recalled, "ndcg@10"), valuesOf(reranked, "ndcg@10"))
  */
 export function comparePaired(
   a: readonly number[],
