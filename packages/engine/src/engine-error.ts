@@ -22,7 +22,10 @@ export class KnowledgeBaseNotFoundError extends EngineError {
     readonly kb: string,
     readonly available: readonly string[],
   ) {
-    const there = available.length === 0 ? "There is none yet: create one by ingesting files." : `There are: ${available.join(", ")}.`;
+    const there =
+      available.length === 0
+        ? "There is none yet: create one by ingesting files."
+        : `There are: ${available.join(", ")}.`;
     super(`No knowledge base is called "${kb}". ${there}`);
   }
 }

@@ -1,4 +1,7 @@
 import type { Degradation, PassageScore, RecalledHit, RerankedHit } from "@secondpass/ranking";
+import type { BenchOptions, BenchReport, BenchRequest } from "./bench-types";
+import type { DoctorReport } from "./doctor-types";
+import type { EvaluateOptions, EvaluateRequest, Evaluation } from "./evaluation/evaluation-types";
 
 export type RecallMode = "hybrid" | "dense" | "keyword";
 
@@ -168,9 +171,7 @@ export interface Engine {
     load(id: string): Promise<void>;
     unload(id: string): Promise<void>;
     /** Hashes every file on disk against the manifest. */
-    verify(
-      id: string,
-    ): Promise<{
+    verify(id: string): Promise<{
       readonly id: string;
       readonly ok: boolean;
       readonly files: readonly { readonly path: string; readonly ok: boolean; readonly problem: string | null }[];
@@ -178,5 +179,10 @@ export interface Engine {
     /** Called on every change of a model's state or load progress. Returns the unsubscribe function. */
     subscribe(listener: (models: readonly ModelSummary[]) => void): () => void;
   };
+  /** Measures all four systems on labelled questions. Results do not depend on load: an evaluation never degrades, it waits. */
+  evaluate(request: EvaluateRequest, options?: EvaluateOptions): Promise<Evaluation>;
+  bench(request: BenchRequest, options?: BenchOptions): Promise<BenchReport>;
+  /** Tries every part for real and says what is wrong and what to do. */
+  doctor(): Promise<DoctorReport>;
   close(): Promise<void>;
 }

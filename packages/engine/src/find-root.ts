@@ -11,7 +11,9 @@ export function findRoot(from: string): string {
   for (let folder = resolve(from); ; folder = dirname(folder)) {
     if (existsSync(join(folder, "pnpm-workspace.yaml"))) return folder;
     if (folder === dirname(folder)) {
-      throw new Error(`No Second Pass installation at or above ${from}: set SECONDPASS_ROOT to the folder that holds its pnpm-workspace.yaml.`);
+      throw new Error(
+        `No Second Pass installation at or above ${from}: set SECONDPASS_ROOT to the folder that holds its pnpm-workspace.yaml.`,
+      );
     }
   }
 }

@@ -21,9 +21,15 @@ const MODES: readonly RecallMode[] = ["hybrid", "dense", "keyword"];
 export function parseSearchRequest(request: SearchRequest): ParsedSearchRequest {
   const query = parseQuery(request.query);
   const mode = request.mode ?? "hybrid";
-  if (!MODES.includes(mode)) throw new InvalidInputError(`The recall mode is "${mode}"; it must be one of ${MODES.join(", ")}.`);
+  if (!MODES.includes(mode))
+    throw new InvalidInputError(`The recall mode is "${mode}"; it must be one of ${MODES.join(", ")}.`);
   const k = parseCount("k (the recall depth)", request.k ?? K_DEFAULT, K_MAX);
-  const topN = parseCount("topN (how many are kept)", request.topN ?? Math.min(TOP_N_DEFAULT, k), k, " (the recall depth k)");
+  const topN = parseCount(
+    "topN (how many are kept)",
+    request.topN ?? Math.min(TOP_N_DEFAULT, k),
+    k,
+    " (the recall depth k)",
+  );
   return { query, kb: request.kb, mode, k, topN, reranker: request.reranker };
 }
 
@@ -41,5 +47,7 @@ export function parseQuery(text: string): string {
 
 function parseCount(name: string, value: number, max: number, whatMaxIs = ""): number {
   if (Number.isInteger(value) && value >= 1 && value <= max) return value;
-  throw new InvalidInputError(`${name} is ${value}; it must be a whole number from 1 to ${max.toLocaleString("en")}${whatMaxIs}.`);
+  throw new InvalidInputError(
+    `${name} is ${value}; it must be a whole number from 1 to ${max.toLocaleString("en")}${whatMaxIs}.`,
+  );
 }

@@ -1,4 +1,4 @@
-import type { RecallMode } from "./engine";
+import type { RecallMode } from "../engine";
 
 /** The four systems of an evaluation: three recall orders, and the second pass over one of them. */
 export const SYSTEMS = ["keyword", "dense", "hybrid", "reranked"] as const;
@@ -53,5 +53,10 @@ export type Evaluation = {
   readonly systems: Readonly<Record<System, Readonly<Record<EvaluationMetric, number>>>>;
   readonly comparisons: readonly Comparison[];
   /** Totals, and means per question of the two passes. */
-  readonly timingsMs: { readonly indexing: number; readonly asking: number; readonly recallPerQuery: number; readonly rerankPerQuery: number };
+  readonly timingsMs: {
+    readonly indexing: number;
+    readonly asking: number;
+    readonly recallPerQuery: number;
+    readonly rerankPerQuery: number;
+  };
 };

@@ -1,0 +1,2 @@
+export type DoctorCheck = { readonly name: string; readonly ok: boolean; readonly detail: string };
+export type DoctorReport = { readonly ok: boolean; readonly checks: readonly DoctorCheck[] };

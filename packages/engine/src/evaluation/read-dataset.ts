@@ -1,0 +1,63 @@
+import { createHash } from "node:crypto";
+import { createReadStream, existsSync } from "node:fs";
+import { basename, join, resolve } from "node:path";
+import { createInterface } from "node:readline";
+import { createGunzip } from "node:zlib";
+import { type Document, type Qrels, type Query, readBeirCorpus, readBeirQrels, readBeirQueries } from "@secondpass/ranking";
+import { DatasetError } from "./evaluation-errors";
+
+export type Dataset = {
+  readonly name: string;
+  readonly documents: readonly Document[];
+  /** Only the questions that have a judgement, in file order. */
+  readonly queries: readonly Query[];
+  readonly qrels: Qrels;
+  /** SHA-256 over the corpus's ids, titles and texts: names the index built from it. */
+  readonly corpusSha256: string;
+};
+
+/**
+ * Reads an evaluation set in BEIR layout: `corpus.jsonl`, `queries.jsonl` (each plain or .gz) and `qrels/test.tsv`.
+ *
+ * @throws DatasetError naming the file, and the line where there is one
+ */
+export async function readDataset(directory: string): Promise<Dataset> {
+  const folder = resolve(directory);
+  const corpus = await read(folder, "corpus.jsonl", async (lines) => collect(readBeirCorpus(lines)));
+  const queries = await read(folder, "queries.jsonl", readBeirQueries);
+  const qrels = await read(folder, join("qrels", "test.tsv"), readBeirQrels);
+
+  const hash = createHash("sha256");
+  for (const { id, title, text } of corpus) hash.update(`${id}\0${title}\0${text}\0`);
+  return {
+    name: basename(folder),
+    documents: corpus,
+    queries: queries.filter(({ id }) => qrels.has(id)),
+    qrels,
+    corpusSha256: hash.digest("hex"),
+  };
+}
+
+async function read<T>(folder: string, name: string, parse: (lines: AsyncIterable<string>) => Promise<T>): Promise<T> {
+  const path = [join(folder, name), join(folder, `${name}.gz`)].find((candidate) => existsSync(candidate));
+  if (path === undefined) {
+    throw new DatasetError(`${folder} has no ${name} (or ${name}.gz). Expected a folder in BEIR layout: corpus.jsonl, queries.jsonl, qrels/test.tsv.`);
+  }
+  const file = createReadStream(path);
+  const input = path.endsWith(".gz") ? file.pipe(createGunzip()) : file;
+  const broken = new Promise<never>((_, reject) => {
+    file.once("error", reject);
+    input.once("error", reject);
+  });
+  try {
+    return await Promise.race([parse(createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })), broken]);
+  } catch (error) {
+    throw new DatasetError(`${path}: ${error instanceof Error ? error.message : error}`, { cause: error });
+  }
+}
+
+async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {
+  const all: T[] = [];
+  for await (const item of items) all.push(item);
+  return all;
+}
