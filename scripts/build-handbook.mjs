@@ -11,14 +11,20 @@ const LANGUAGES = ["en", "zh"];
 const sections = LANGUAGES.flatMap(readSections);
 const ids = new Set(sections.map(({ _id }) => _id));
 const questions = LANGUAGES.flatMap((language) => readLines(join(HANDBOOK, `questions-${language}.jsonl`)));
-const judgements = questions.flatMap(({ id, judgments }) => Object.entries(judgments).map(([passage, grade]) => ({ id, passage, grade })));
+const judgements = questions.flatMap(({ id, judgments }) =>
+  Object.entries(judgments).map(([passage, grade]) => ({ id, passage, grade })),
+);
 const unknown = judgements.filter(({ passage }) => !ids.has(passage));
-if (unknown.length > 0) fail(`Judged sections that do not exist: ${unknown.map(({ id, passage }) => `${id} -> ${passage}`).join(", ")}`);
+if (unknown.length > 0)
+  fail(`Judged sections that do not exist: ${unknown.map(({ id, passage }) => `${id} -> ${passage}`).join(", ")}`);
 
 const outputs = {
   "corpus.jsonl": sections.map((section) => JSON.stringify(section)),
   "queries.jsonl": questions.map(({ id, text, kind }) => JSON.stringify({ _id: id, text, metadata: { kind } })),
-  "qrels/test.tsv": ["query-id\tcorpus-id\tscore", ...judgements.map(({ id, passage, grade }) => `${id}\t${passage}\t${grade}`)],
+  "qrels/test.tsv": [
+    "query-id\tcorpus-id\tscore",
+    ...judgements.map(({ id, passage, grade }) => `${id}\t${passage}\t${grade}`),
+  ],
 };
 for (const [name, lines] of Object.entries(outputs)) emit(join(HANDBOOK, name), `${lines.join("\n")}\n`);
 console.error(`${sections.length} sections, ${questions.length} questions, ${judgements.length} judgements`);
@@ -28,7 +34,9 @@ function readSections(language) {
   return readdirSync(folder)
     .filter((name) => name.endsWith(".md"))
     .sort()
-    .flatMap((name) => splitSections(readFileSync(join(folder, name), "utf8"), `${language}/${name.replace(/\.md$/, "")}`));
+    .flatMap((name) =>
+      splitSections(readFileSync(join(folder, name), "utf8"), `${language}/${name.replace(/\.md$/, "")}`),
+    );
 }
 
 /** The line that names the sources is for readers of the document; as a passage it would match every name in it. */
@@ -43,7 +51,10 @@ function splitSections(markdown, documentId) {
 }
 
 function readLines(path) {
-  return readFileSync(path, "utf8").split("\n").filter(Boolean).map((line) => JSON.parse(line));
+  return readFileSync(path, "utf8")
+    .split("\n")
+    .filter(Boolean)
+    .map((line) => JSON.parse(line));
 }
 
 function emit(path, content) {

@@ -5,7 +5,9 @@ import { isSetUp, markSetUp } from "./lib/setup-stamp.mjs";
 
 const [major, minor] = process.versions.node.split(".").map(Number);
 if (major < 20 || (major === 20 && minor < 19)) {
-  console.error(`Second Pass needs Node 20.19 or newer; this is Node ${process.versions.node}. Install a newer Node and run the command again.`);
+  console.error(
+    `Second Pass needs Node 20.19 or newer; this is Node ${process.versions.node}. Install a newer Node and run the command again.`,
+  );
   process.exit(1);
 }
 

@@ -15,15 +15,29 @@ serve();
 /** Ingesting what is already there is quick and changes nothing, but starting a process for it is not: ask first. */
 function ingestSample() {
   const cli = join(ROOT, "apps", "cli", "dist", "secondpass.mjs");
-  const { status } = spawnSync(process.execPath, [cli, "ingest", SAMPLE.folder, "--kb", SAMPLE.name, "--if-absent"], { cwd: ROOT, env, stdio: "inherit" });
-  if (status !== 0) console.error("The sample knowledge base could not be ingested; the reason is above. The workbench starts without it.");
+  const { status } = spawnSync(process.execPath, [cli, "ingest", SAMPLE.folder, "--kb", SAMPLE.name, "--if-absent"], {
+    cwd: ROOT,
+    env,
+    stdio: "inherit",
+  });
+  if (status !== 0)
+    console.error(
+      "The sample knowledge base could not be ingested; the reason is above. The workbench starts without it.",
+    );
 }
 
 function serve() {
   const next = join(ROOT, "node_modules", "next", "dist", "bin", "next");
-  const server = spawn(process.execPath, [next, "start", "-H", host, "-p", port], { cwd: join(ROOT, "apps", "web"), env, stdio: ["ignore", "pipe", "inherit"] });
+  const server = spawn(process.execPath, [next, "start", "-H", host, "-p", port], {
+    cwd: join(ROOT, "apps", "web"),
+    env,
+    stdio: ["ignore", "pipe", "inherit"],
+  });
   server.stdout.on("data", (chunk) => {
-    if (/Ready in/.test(String(chunk))) console.log(`\n  Second Pass is ready: http://${host === "0.0.0.0" ? "localhost" : host}:${port}\n  Ctrl+C stops it.\n`);
+    if (/Ready in/.test(String(chunk)))
+      console.log(
+        `\n  Second Pass is ready: http://${host === "0.0.0.0" ? "localhost" : host}:${port}\n  Ctrl+C stops it.\n`,
+      );
   });
   server.on("exit", (code, signal) => process.exit(signal ? 0 : (code ?? 1)));
   for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => server.kill(signal));

@@ -9,10 +9,18 @@ export function pnpm(args, { env = {}, what }) {
   const { status, error } = spawnSync("npx", ["--yes", PNPM, ...args], {
     cwd: ROOT,
     stdio: "inherit",
-    env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1", TURBO_TELEMETRY_DISABLED: "1", CHECKPOINT_DISABLE: "1", ...env },
+    env: {
+      ...process.env,
+      NEXT_TELEMETRY_DISABLED: "1",
+      TURBO_TELEMETRY_DISABLED: "1",
+      CHECKPOINT_DISABLE: "1",
+      ...env,
+    },
     shell: process.platform === "win32",
   });
   if (status === 0) return;
-  console.error(`\n${what} failed${error ? `: ${error.message}` : ` (exit code ${status})`}. The output above says why.`);
+  console.error(
+    `\n${what} failed${error ? `: ${error.message}` : ` (exit code ${status})`}. The output above says why.`,
+  );
   process.exit(1);
 }

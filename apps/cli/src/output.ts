@@ -41,7 +41,12 @@ class Bar implements Progress {
   private started = false;
 
   constructor(label: string, stream: NodeJS.WritableStream) {
-    const options: Options = { stream, hideCursor: true, clearOnComplete: true, format: `${label} [{bar}] {value}/{total} {what}` };
+    const options: Options = {
+      stream,
+      hideCursor: true,
+      clearOnComplete: true,
+      format: `${label} [{bar}] {value}/{total} {what}`,
+    };
     this.bar = new SingleBar(options, Presets.rect);
   }
 

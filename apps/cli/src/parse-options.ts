@@ -6,7 +6,12 @@ type OptionTypes = NonNullable<ParseArgsConfig["options"]>;
 /** `parseArgs` with its complaints turned into usage errors. Every command takes `--json` and `--help`. */
 export function parseOptions<T extends OptionTypes>(argv: readonly string[], options: T) {
   try {
-    return parseArgs({ args: [...argv], options: { json: { type: "boolean", default: false }, ...options }, allowPositionals: true, strict: true });
+    return parseArgs({
+      args: [...argv],
+      options: { json: { type: "boolean", default: false }, ...options },
+      allowPositionals: true,
+      strict: true,
+    });
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error));
   }
@@ -23,7 +28,12 @@ export function parseCount(name: string, text: string | undefined, fallback: num
 }
 
 /** One of a few words, or a usage error that lists them. */
-export function parseChoice<T extends string>(name: string, text: string | undefined, choices: readonly T[], fallback: T): T {
+export function parseChoice<T extends string>(
+  name: string,
+  text: string | undefined,
+  choices: readonly T[],
+  fallback: T,
+): T {
   if (text === undefined) return fallback;
   const choice = choices.find((candidate) => candidate === text);
   if (choice !== undefined) return choice;

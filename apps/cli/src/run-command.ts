@@ -41,7 +41,12 @@ export async function runCommand(argv: readonly string[], streams: Streams): Pro
   return runInContext(command, rest, output, streams);
 }
 
-async function runInContext(command: Command, argv: readonly string[], output: Output, streams: Streams): Promise<number> {
+async function runInContext(
+  command: Command,
+  argv: readonly string[],
+  output: Output,
+  streams: Streams,
+): Promise<number> {
   const interrupted = new AbortController();
   const interrupt = () => interrupted.abort(new Error("Interrupted."));
   streams.once("SIGINT", interrupt);

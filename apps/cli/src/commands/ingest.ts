@@ -11,7 +11,10 @@ export const ingest: Command = {
   summary: "Add files and folders to a knowledge base (created when it is not there).",
 
   async run(argv, context) {
-    const { values, positionals } = parseOptions(argv, { kb: { type: "string", default: "default" }, "if-absent": { type: "boolean", default: false } });
+    const { values, positionals } = parseOptions(argv, {
+      kb: { type: "string", default: "default" },
+      "if-absent": { type: "boolean", default: false },
+    });
     if (positionals.length === 0) throw new UsageError("Expected at least one file or folder.");
     const files = (await Promise.all(positionals.map(filesUnder))).flat();
     if (files.length === 0) throw new Error(`Found no file under ${positionals.join(", ")}.`);
@@ -19,7 +22,9 @@ export const ingest: Command = {
     const engine = await context.engine();
     const existing = (await engine.knowledgeBases.list()).find(({ name }) => name === values.kb);
     if (existing !== undefined && values["if-absent"] && existing.documents > 0 && existing.pending === 0) {
-      context.output.note(`The knowledge base "${values.kb}" is there: ${existing.documents} documents, ${existing.passages} passages.`);
+      context.output.note(
+        `The knowledge base "${values.kb}" is there: ${existing.documents} documents, ${existing.passages} passages.`,
+      );
       return 0;
     }
     if (existing === undefined) await engine.knowledgeBases.create(values.kb);
@@ -36,7 +41,12 @@ export const ingest: Command = {
 };
 
 type FoundFile = { readonly path: string; readonly name: string };
-type Outcome = { readonly name: string; readonly documentId: string | null; readonly outcome: string; readonly error: { code: string; message: string } | null };
+type Outcome = {
+  readonly name: string;
+  readonly documentId: string | null;
+  readonly outcome: string;
+  readonly error: { code: string; message: string } | null;
+};
 
 /** A folder's files keep their path below it as their name, so that two `README.md` stay two documents. */
 async function filesUnder(path: string): Promise<FoundFile[]> {
@@ -52,7 +62,11 @@ async function filesUnder(path: string): Promise<FoundFile[]> {
     .map((file) => ({ path: file, name: relative(absolute, file).split(sep).join("/") }));
 }
 
-async function addAll(files: readonly FoundFile[], kb: string, { engine, output, signal }: CommandContext): Promise<Outcome[]> {
+async function addAll(
+  files: readonly FoundFile[],
+  kb: string,
+  { engine, output, signal }: CommandContext,
+): Promise<Outcome[]> {
   const running = await engine();
   const progress = output.progress("Adding   ");
   const outcomes: Outcome[] = [];
@@ -76,14 +90,24 @@ async function waitUntilSettled(kb: string, { engine, output, signal }: CommandC
     signal,
     onProgress: (documents) => {
       const done = documents.filter(({ state }) => state === "indexed" || state === "failed").length;
-      progress.update(done, documents.length, documents.find(({ state }) => state !== "indexed" && state !== "failed")?.name ?? "");
+      progress.update(
+        done,
+        documents.length,
+        documents.find(({ state }) => state !== "indexed" && state !== "failed")?.name ?? "",
+      );
     },
   });
   progress.stop();
   return settled;
 }
 
-function report(json: boolean, kb: string, outcomes: readonly Outcome[], documents: readonly DocumentSummary[], { output }: CommandContext): void {
+function report(
+  json: boolean,
+  kb: string,
+  outcomes: readonly Outcome[],
+  documents: readonly DocumentSummary[],
+  { output }: CommandContext,
+): void {
   const byId = new Map(documents.map((document) => [document.id, document]));
   const rows = outcomes.map((outcome) => {
     const document = outcome.documentId === null ? undefined : byId.get(outcome.documentId);
@@ -115,5 +139,8 @@ function report(json: boolean, kb: string, outcomes: readonly Outcome[], documen
 
 function asCoded(error: unknown): { code: string; message: string } {
   const message = error instanceof Error ? error.message : String(error);
-  return { code: error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "FAILED", message };
+  return {
+    code: error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "FAILED",
+    message,
+  };
 }

@@ -20,7 +20,10 @@ export const models: Command = {
       return 0;
     }
     if (verb === "verify") {
-      const ids = id === undefined ? (await running.models.list()).filter(({ state }) => state !== "absent").map((model) => model.id) : [id];
+      const ids =
+        id === undefined
+          ? (await running.models.list()).filter(({ state }) => state !== "absent").map((model) => model.id)
+          : [id];
       const reports = await Promise.all(ids.map((modelId) => running.models.verify(modelId)));
       if (values.json) output.json(reports);
       else {
@@ -31,7 +34,11 @@ export const models: Command = {
       }
       return reports.every(({ ok }) => ok) ? 0 : 1;
     }
-    throw new UsageError(verb === undefined ? "Expected `list` or `verify`." : `"${positionals.join(" ")}" is not one of: list, verify [ID].`);
+    throw new UsageError(
+      verb === undefined
+        ? "Expected `list` or `verify`."
+        : `"${positionals.join(" ")}" is not one of: list, verify [ID].`,
+    );
   },
 };
 

@@ -6,12 +6,18 @@ import { UsageError } from "../usage-error";
 
 /** Scores pasted passages against one query: no knowledge base needed. */
 export const rerank: Command = {
-  usage: "rerank --query Q --passages FILE [--reranker ID] [--json]     FILE: .txt one per line, .jsonl {id?,text}, - for stdin",
+  usage:
+    "rerank --query Q --passages FILE [--reranker ID] [--json]     FILE: .txt one per line, .jsonl {id?,text}, - for stdin",
   summary: "Score passages against a query with the cross-encoder alone.",
 
   async run(argv, { engine, output, signal, stdin }) {
-    const { values } = parseOptions(argv, { query: { type: "string" }, passages: { type: "string" }, reranker: { type: "string" } });
-    if (values.query === undefined || values.passages === undefined) throw new UsageError("Both --query and --passages are needed.");
+    const { values } = parseOptions(argv, {
+      query: { type: "string" },
+      passages: { type: "string" },
+      reranker: { type: "string" },
+    });
+    if (values.query === undefined || values.passages === undefined)
+      throw new UsageError("Both --query and --passages are needed.");
     const source = values.passages === "-" ? await readAll(stdin) : await readFile(values.passages, "utf8");
     const passages = parsePassages(source, values.passages);
 
@@ -19,11 +25,17 @@ export const rerank: Command = {
       { query: values.query, passages: passages.map(({ text }) => text), reranker: values.reranker },
       { signal },
     );
-    const ranking = answer.ranking.map((row) => ({ ...row, id: passages[row.index]?.id ?? String(row.index), text: passages[row.index]?.text ?? "" }));
+    const ranking = answer.ranking.map((row) => ({
+      ...row,
+      id: passages[row.index]?.id ?? String(row.index),
+      text: passages[row.index]?.text ?? "",
+    }));
     if (values.json) output.json({ query: answer.query, model: answer.model, ranking, timingMs: answer.timingMs });
     else {
       for (const { rank, score, probability, text } of ranking) {
-        output.line(`${String(rank).padStart(3)}  logit ${score.toFixed(3).padStart(7)}  sigmoid ${probability.toFixed(3)}  ${text.replace(/\s+/g, " ").slice(0, 120)}`);
+        output.line(
+          `${String(rank).padStart(3)}  logit ${score.toFixed(3).padStart(7)}  sigmoid ${probability.toFixed(3)}  ${text.replace(/\s+/g, " ").slice(0, 120)}`,
+        );
       }
     }
     return 0;
@@ -36,7 +48,9 @@ type NamedPassage = { readonly id: string; readonly text: string };
 function parsePassages(source: string, name: string): NamedPassage[] {
   const asJson = name.endsWith(".jsonl") || (name === "-" && source.trimStart().startsWith("{"));
   const lines = source.split(/\r?\n/).map((text, index) => ({ text, line: index + 1 }));
-  const passages = lines.filter(({ text }) => text.trim() !== "").map(({ text, line }) => (asJson ? parseJsonLine(text, line, name) : { id: String(line), text }));
+  const passages = lines
+    .filter(({ text }) => text.trim() !== "")
+    .map(({ text, line }) => (asJson ? parseJsonLine(text, line, name) : { id: String(line), text }));
   if (passages.length === 0) throw new UsageError(`${name} holds no passage: expected one per line.`);
   return passages;
 }
@@ -46,10 +60,18 @@ function parseJsonLine(text: string, line: number, name: string): NamedPassage {
   try {
     value = JSON.parse(text);
   } catch (error) {
-    throw new Error(`${name}, line ${line}: not JSON (${error instanceof Error ? error.message : error}). Expected {"id"?: …, "text": "…"}.`);
+    throw new Error(
+      `${name}, line ${line}: not JSON (${error instanceof Error ? error.message : error}). Expected {"id"?: …, "text": "…"}.`,
+    );
   }
   if (typeof value === "object" && value !== null && "text" in value && typeof value.text === "string") {
-    return { id: "id" in value && (typeof value.id === "string" || typeof value.id === "number") ? String(value.id) : String(line), text: value.text };
+    return {
+      id:
+        "id" in value && (typeof value.id === "string" || typeof value.id === "number")
+          ? String(value.id)
+          : String(line),
+      text: value.text,
+    };
   }
   throw new Error(`${name}, line ${line}: expected an object with a string "text", found ${text.slice(0, 80)}`);
 }

@@ -6,7 +6,8 @@ import { UsageError } from "../usage-error";
 
 /** Prints both passes of one question: who is kept, from where it came, with both scores under their own names. */
 export const search: Command = {
-  usage: 'search "QUESTION" [--kb NAME] [--recall 100] [--top 10] [--mode hybrid|dense|keyword] [--reranker ID|none] [--json]',
+  usage:
+    'search "QUESTION" [--kb NAME] [--recall 100] [--top 10] [--mode hybrid|dense|keyword] [--reranker ID|none] [--json]',
   summary: "Recall passages, rerank them, and show what moved.",
 
   async run(argv, { engine, output, signal }) {
@@ -17,7 +18,8 @@ export const search: Command = {
       mode: { type: "string" },
       reranker: { type: "string" },
     });
-    if (positionals.length !== 1) throw new UsageError(`Expected one question, found ${positionals.length}. Put it in quotes.`);
+    if (positionals.length !== 1)
+      throw new UsageError(`Expected one question, found ${positionals.length}. Put it in quotes.`);
     const answer = await (await engine()).search(
       {
         query: positionals[0] ?? "",
@@ -71,7 +73,9 @@ function toJson(answer: SearchAnswer) {
 }
 
 function toLines(answer: SearchAnswer): string[] {
-  const changes = new Map(compareRankings(answer.recalled, answer.reranked, answer.topN).map((change) => [change.passageId, change]));
+  const changes = new Map(
+    compareRankings(answer.recalled, answer.reranked, answer.topN).map((change) => [change.passageId, change]),
+  );
   const { embed, recall, rerank } = answer.timingsMs;
   return [
     `${answer.recalled.length} recalled (${answer.mode}), ${answer.reranked.length} kept by ${answer.models.reranker ?? "recall order"}`,
