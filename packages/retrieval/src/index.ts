@@ -1,4 +1,15 @@
 export * from "./chunking/chunk-budget-error";
 export * from "./chunking/chunk-document";
 export type { Section } from "./chunking/document-regions";
+export * from "./embedding/embedding-errors";
+export * from "./embedding/inference-embedder";
+export * from "./index/index-errors";
+export * from "./index/index-fingerprint";
+export type * from "./index/index-report";
+export type { RevisionFilter } from "./index/passage-filter";
+export * from "./index/passage-index";
+export type { IndexedPassage, StoredPassage } from "./index/passage-table";
+export * from "./index/quarantine-index";
 export * from "./retrieval-error";
+export * from "./retriever/lance-db-retriever";
+export * from "./retriever/recall-errors";

@@ -1,0 +1,10 @@
+/** What answers vector questions in one index, for people and for the API. */
+export type IndexReport = {
+  readonly kind: "exact" | "ivf_flat";
+  readonly rows: number;
+  /** Recall@100 against exact search as measured when the index was last refreshed; 1 for exact search, null before a measurement. */
+  readonly recallAt100: number | null;
+  /** Partitions searched per question, of `partitions`; null for exact search. */
+  readonly probes: number | null;
+  readonly partitions: number | null;
+};
