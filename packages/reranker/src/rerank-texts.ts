@@ -1,0 +1,37 @@
+import { rankByScore } from "@secondpass/ranking";
+import { type CrossEncoderOptions, scoreTexts } from "./score-texts";
+
+/** A pasted passage in its place. */
+export type RankedText = {
+  /** Points into the passages as given. */
+  readonly index: number;
+  readonly rank: number;
+  /** The raw logit. */
+  readonly score: number;
+  readonly probability: number;
+  readonly tokens: { readonly read: number; readonly total: number };
+  readonly window: { readonly start: number; readonly end: number } | null;
+};
+
+/**
+ * Reranks passages that are in no knowledge base, with the same code and so the same scores as the second pass of a search.
+ *
+ * @returns every passage once, best first; ties in the order given
+ * @throws InvalidScoreError, and whatever the inference throws
+ * @example (await rerankTexts({ inference, modelId }, { query: "退款要多久？", passages }))[0]?.index
+ */
+export async function rerankTexts(
+  options: CrossEncoderOptions,
+  request: { readonly query: string; readonly passages: readonly string[]; readonly signal?: AbortSignal | undefined },
+): Promise<RankedText[]> {
+  const texts = request.passages.map((text, index) => ({ index, title: "", text }));
+  const scored = await scoreTexts(request.query, texts, { ...options, signal: request.signal });
+  const rows = scored.map(({ of, score, probability, tokens, window }) => ({
+    index: of.index,
+    score,
+    probability,
+    tokens,
+    window,
+  }));
+  return rankByScore(rows, (row) => row.index);
+}

@@ -1,0 +1,156 @@
+import type { Inference, PairScore, Priority } from "@secondpass/inference";
+import { InvalidScoreError } from "./invalid-score-error";
+import { sigmoid } from "./sigmoid";
+import { type PlannedText, planWindows, type TitledText } from "./windows/plan-windows";
+
+/** The part of an inference host that reranking needs. */
+export type RerankInference = Pick<Inference, "scorePairs" | "countTokens" | "describe">;
+
+export type CrossEncoderOptions = {
+  readonly inference: RerankInference;
+  /** A model of task `rerank`. */
+  readonly modelId: string;
+  /** Default: the inference host's own, `interactive`. */
+  readonly priority?: Priority | undefined;
+  /** For the whole second pass, from its first call on. */
+  readonly deadlineMs?: number | undefined;
+};
+
+export type ScoredText<T> = {
+  readonly of: T;
+  /** The raw logit, the best window's where there are several. */
+  readonly score: number;
+  readonly probability: number;
+  readonly tokens: { readonly read: number; readonly total: number };
+  readonly window: { readonly start: number; readonly end: number } | null;
+};
+
+type ScoreTextsOptions<T> = CrossEncoderOptions & {
+  readonly signal?: AbortSignal | undefined;
+  readonly onScores?: ((scores: readonly ScoredText<T>[]) => void) | undefined;
+};
+
+/**
+ * Scores texts against a query: plans windows for those that are too long, scores all pairs in one call, and folds windows back
+ * into their text. A text is announced once, when its last window is scored.
+ *
+ * @returns one row per text, in the order given
+ */
+export async function scoreTexts<T extends TitledText>(
+  query: string,
+  texts: readonly T[],
+  options: ScoreTextsOptions<T>,
+): Promise<ScoredText<T>[]> {
+  const { inference, modelId, signal, priority } = options;
+  signal?.throwIfAborted();
+  if (texts.length === 0) return [];
+
+  const callOptions = remainingTime({ signal, priority }, options.deadlineMs);
+  const { maxTokens } = inference.describe(modelId);
+  const planned = await planWindows(query, texts, {
+    maxTokens,
+    countTokens: (counted) => inference.countTokens({ modelId, texts: counted }, callOptions()),
+  });
+  signal?.throwIfAborted();
+
+  const board = new ScoreBoard(modelId, texts, planned);
+  const announce = (scores: readonly PairScore[]): void => {
+    const finished = board.add(scores);
+    if (finished.length > 0) options.onScores?.(finished);
+  };
+  const passages = planned.flatMap((plan) => plan.windows.map((window) => window.input));
+  announce(await inference.scorePairs({ modelId, query, passages }, { ...callOptions(), onScores: announce }));
+  signal?.throwIfAborted();
+  return board.finish();
+}
+
+/** Collects pair scores in whatever groups and order they come; a pair that comes again (streamed, then returned) counts once. */
+class ScoreBoard<T> {
+  readonly #rows: {
+    readonly of: T;
+    readonly plan: PlannedText;
+    readonly pairs: PairScore[];
+    scored: ScoredText<T> | null;
+  }[];
+  /** Pair index to its text and its place among the windows of that text. */
+  readonly #owners: { readonly text: number; readonly window: number }[];
+  readonly #seen = new Set<number>();
+
+  constructor(
+    readonly modelId: string,
+    texts: readonly T[],
+    planned: readonly PlannedText[],
+  ) {
+    this.#rows = planned.map((plan, index) => ({ of: itemAt(texts, index), plan, pairs: [], scored: null }));
+    this.#owners = planned.flatMap((plan, text) => plan.windows.map((_window, window) => ({ text, window })));
+  }
+
+  /** @returns the texts whose last window this was */
+  add(scores: readonly PairScore[]): ScoredText<T>[] {
+    const finished: ScoredText<T>[] = [];
+    for (const pair of scores) {
+      const owner = this.#owners[pair.index];
+      if (owner === undefined) {
+        throw new InvalidScoreError(this.modelId, `a score for pair ${pair.index} of ${this.#owners.length}`);
+      }
+      if (!Number.isFinite(pair.logit)) {
+        throw new InvalidScoreError(this.modelId, `logit ${pair.logit} for passage ${owner.text + 1}`);
+      }
+      if (this.#seen.has(pair.index)) continue;
+      this.#seen.add(pair.index);
+
+      const row = itemAt(this.#rows, owner.text);
+      row.pairs[owner.window] = pair;
+      row.scored = scoredText(row.of, row.plan, row.pairs);
+      if (row.scored !== null) finished.push(row.scored);
+    }
+    return finished;
+  }
+
+  finish(): ScoredText<T>[] {
+    return this.#rows.map(({ scored }, index) => {
+      if (scored === null) throw new InvalidScoreError(this.modelId, `no score for passage ${index + 1}`);
+      return scored;
+    });
+  }
+}
+
+/** `null` while windows are still missing. The first of equally good windows wins, so that the answer does not depend on timing. */
+function scoredText<T>(of: T, plan: PlannedText, pairs: readonly (PairScore | undefined)[]): ScoredText<T> | null {
+  let best: { readonly logit: number; readonly window: { start: number; end: number } | null } | null = null;
+  let lost = 0;
+  let total = 0;
+  for (const [place, { start, end }] of plan.windows.entries()) {
+    const pair = pairs[place];
+    if (pair === undefined) return null;
+    if (best === null || pair.logit > best.logit) {
+      best = { logit: pair.logit, window: plan.tokens === null ? null : { start, end } };
+    }
+    lost += pair.tokensTotal - pair.tokensRead;
+    total += pair.tokensTotal;
+  }
+  if (best === null) return null;
+  // What the model itself cut off a window is subtracted, even if another window may have held it: never claim too much.
+  const tokens =
+    plan.tokens === null
+      ? { read: total - lost, total }
+      : { read: Math.max(0, plan.tokens.read - lost), total: plan.tokens.total };
+  return { of, score: best.logit, probability: sigmoid(best.logit), tokens, window: best.window };
+}
+
+/** One deadline for all calls: each gets what is left of it. */
+function remainingTime<C extends object>(
+  options: C,
+  deadlineMs: number | undefined,
+): () => C & { deadlineMs?: number | undefined } {
+  if (deadlineMs === undefined) return () => options;
+  const endsAt = performance.now() + deadlineMs;
+  // One millisecond at least: what to do about a deadline in the past is the inference host's to say.
+  return () => ({ ...options, deadlineMs: Math.max(1, endsAt - performance.now()) });
+}
+
+function itemAt<T>(items: readonly T[], index: number): T {
+  const item = items[index];
+  if (item === undefined) throw new RangeError(`found no item at ${index}, expected one of ${items.length}`);
+  return item;
+}
