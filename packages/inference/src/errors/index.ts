@@ -1,0 +1,3 @@
+export * from "./host-errors";
+export * from "./inference-error";
+export * from "./model-errors";

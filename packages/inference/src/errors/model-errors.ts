@@ -1,0 +1,104 @@
+import { InferenceError } from "./inference-error";
+
+/** No manifest row has this id. */
+export class UnknownModelError extends InferenceError {
+  readonly code = "UNKNOWN_MODEL";
+  readonly retryable = false;
+
+  constructor(
+    readonly modelId: string,
+    readonly knownIds: readonly string[],
+  ) {
+    super(
+      `No model is called "${modelId}". There are: ${knownIds.join(", ") || "none (no models directory has rows)"}.`,
+    );
+  }
+}
+
+/** The model exists, but does the other kind of work. */
+export class WrongTaskError extends InferenceError {
+  readonly code = "WRONG_TASK";
+  readonly retryable = false;
+
+  constructor(
+    readonly modelId: string,
+    readonly found: string,
+    readonly expected: string,
+  ) {
+    super(`Model "${modelId}" is for the task "${found}", but this call needs "${expected}". Choose another model id.`);
+  }
+}
+
+/** A file named by the manifest is not on disk. */
+export class ModelMissingError extends InferenceError {
+  readonly code = "MODEL_MISSING";
+  readonly retryable = false;
+
+  constructor(readonly fields: { readonly modelId: string; readonly path: string; readonly expected: string }) {
+    super(
+      `Model "${fields.modelId}": the file ${fields.path} was not found; expected ${fields.expected}. Restore the file or fetch the model again.`,
+    );
+  }
+}
+
+/** A file is there, but is not the one the manifest describes. It is never loaded. */
+export class ModelCorruptError extends InferenceError {
+  readonly code = "MODEL_CORRUPT";
+  readonly retryable = false;
+
+  constructor(
+    readonly fields: {
+      readonly modelId: string;
+      readonly path: string;
+      readonly found: string;
+      readonly expected: string;
+    },
+  ) {
+    super(
+      `Model "${fields.modelId}": the file ${fields.path} is damaged: found ${fields.found}, expected ${fields.expected}. Restore the file or fetch the model again.`,
+    );
+  }
+}
+
+/** The files are the right ones, but this version cannot run them (unknown tokenizer, inputs, outputs or ONNX features). */
+export class ModelLoadError extends InferenceError {
+  readonly code = "MODEL_LOAD_FAILED";
+  readonly retryable = false;
+
+  constructor(readonly fields: { readonly modelId: string; readonly problem: string }) {
+    super(`Model "${fields.modelId}" cannot be loaded: ${fields.problem}`);
+  }
+}
+
+/** The model answered with something that is not a usable number (NaN, Infinity, a zero vector, a wrong shape). */
+export class ModelOutputError extends InferenceError {
+  readonly code = "MODEL_OUTPUT_INVALID";
+  readonly retryable = false;
+
+  constructor(
+    readonly fields: {
+      readonly modelId: string;
+      readonly index: number;
+      readonly found: string;
+      readonly expected: string;
+    },
+  ) {
+    super(
+      `Model "${fields.modelId}" answered ${fields.found} for text ${fields.index}; expected ${fields.expected}. Verify the model's files.`,
+    );
+  }
+}
+
+/** A manifest.json exists but cannot be used. */
+export class ManifestInvalidError extends InferenceError {
+  readonly code = "MANIFEST_INVALID";
+  readonly retryable = false;
+
+  constructor(
+    readonly path: string,
+    readonly problem: string,
+    options?: ErrorOptions,
+  ) {
+    super(`The model manifest ${path} cannot be used: ${problem}. Restore it or write it again.`, options);
+  }
+}

@@ -1,0 +1,74 @@
+import { readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { z } from "zod";
+import { ManifestInvalidError, UnknownModelError } from "../errors";
+import { type LocatedModel, manifestFileSchema } from "./model-manifest";
+
+/** What a models directory holds besides the folders of its models. */
+export const MANIFEST_FILE = "manifest.json";
+
+type CachedManifest = {
+  readonly stamp: string;
+  readonly models: readonly LocatedModel[];
+  readonly problem: ManifestInvalidError | null;
+};
+
+/**
+ * The manifest rows of several models directories, read again when a file changes (a model may be downloaded while the
+ * server runs). A directory without a manifest has no models; where two directories have the same id, the first wins.
+ * One unreadable manifest does not hide the models of the others.
+ */
+export class ModelCatalog {
+  readonly #directories: readonly string[];
+  readonly #cache = new Map<string, CachedManifest>();
+
+  constructor(directories: readonly string[]) {
+    this.#directories = directories;
+  }
+
+  /** @throws UnknownModelError that lists the ids there are; ManifestInvalidError when an unreadable manifest may hold the id. */
+  get(modelId: string): LocatedModel {
+    const model = this.list().find(({ manifest }) => manifest.id === modelId);
+    if (model) return model;
+    const problem = this.#read().find((directory) => directory.problem)?.problem;
+    if (problem) throw problem;
+    throw new UnknownModelError(
+      modelId,
+      this.list().map(({ manifest }) => manifest.id),
+    );
+  }
+
+  list(): LocatedModel[] {
+    const byId = new Map<string, LocatedModel>();
+    for (const model of this.#read().flatMap(({ models }) => models)) {
+      if (!byId.has(model.manifest.id)) byId.set(model.manifest.id, model);
+    }
+    return [...byId.values()];
+  }
+
+  #read(): CachedManifest[] {
+    return this.#directories.map((directory) => {
+      const path = join(directory, MANIFEST_FILE);
+      const stat = statSync(path, { throwIfNoEntry: false });
+      const stamp = stat ? `${stat.mtimeMs}:${stat.size}:${stat.ino}` : "absent";
+      const cached = this.#cache.get(path);
+      if (cached?.stamp === stamp) return cached;
+      const fresh = { stamp, ...(stat ? readManifest(path, directory) : { models: [], problem: null }) };
+      this.#cache.set(path, fresh);
+      return fresh;
+    });
+  }
+}
+
+function readManifest(path: string, directory: string): Omit<CachedManifest, "stamp"> {
+  try {
+    const { models } = manifestFileSchema.parse(JSON.parse(readFileSync(path, "utf8")));
+    return {
+      models: models.map((manifest) => ({ manifest, directory: join(directory, manifest.folder) })),
+      problem: null,
+    };
+  } catch (error) {
+    const problem = error instanceof z.ZodError ? z.prettifyError(error) : String(error);
+    return { models: [], problem: new ManifestInvalidError(path, problem, { cause: error }) };
+  }
+}
