@@ -1,0 +1,3 @@
+export * from "./encode-pair";
+export * from "./encode-single";
+export type * from "./encoded-input";
