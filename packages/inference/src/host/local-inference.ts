@@ -1,0 +1,158 @@
+import { availableParallelism } from "node:os";
+import { WrongTaskError } from "../errors";
+import type { Inference, InferenceCallOptions, ModelState, PairScore, ScoreOptions } from "../inference";
+import { type FileVerdict, type LocatedModel, ModelCatalog, type ModelManifest, verifyModel } from "../manifest";
+import { IdleTimers } from "./idle-timers";
+import { ModelStates } from "./model-states";
+import { countRequest, embedRequest, lifecycleRequest, type Request, scoreRequest } from "./request";
+import { Supervisor } from "./supervisor";
+
+export type LocalInferenceOptions = {
+  /** The built child: `dist/child.mjs` of this package. */
+  readonly childEntry: string;
+  /** Directories that hold a `manifest.json` and the folders it names. One that does not exist has no models. */
+  readonly modelsDirectories: readonly string[];
+  /** Intra-op threads. Default: one per core that this process may use; more than cores measured 2.9 times slower. */
+  readonly threads?: number | undefined;
+  /** A model without a call for this long is unloaded. Default: 10 minutes. */
+  readonly idleUnloadMs?: number | undefined;
+  /** A child at work that says nothing for this long (longer while it loads a large model) is killed. Default: 30 s; a batch takes well under one. */
+  readonly watchdogMs?: number | undefined;
+  /** Calls that may wait or run at once; the next is refused with `OverloadedError`. Default: 64. Bulk calls: three quarters of it. */
+  readonly queueRequestsMax?: number | undefined;
+  /** The same bound for the UTF-16 code units of their texts. Default: 32 million. */
+  readonly queueCharactersMax?: number | undefined;
+  /** Padded tokens per call of the model. Default: 1,024; 512 to 1,024 measured best. */
+  readonly paddedTokensMax?: number | undefined;
+  /** Token ids remembered per tokenizer. Default: 500,000 tokens, about 2,500 passages and 5 MB. */
+  readonly cachedTokensMax?: number | undefined;
+};
+
+/**
+ * Runs models in a forked child process of this machine, which is started with the first call. Does not touch the disk or
+ * start anything itself.
+ *
+ * @example
+ * const inference = createLocalInference({ childEntry: ".../inference/dist/child.mjs", modelsDirectories: [".../data/models"] });
+ * const [score] = await inference.scorePairs({ modelId: "second-pass-rerank-small", query: "what is BM25?", passages: ["BM25 is …"] });
+ * // { index: 0, logit: 4.1, tokensRead: 12, tokensTotal: 12 }
+ */
+export function createLocalInference(options: LocalInferenceOptions): LocalInference {
+  return new LocalInference(options);
+}
+
+/** See `createLocalInference`. */
+export class LocalInference implements Inference {
+  readonly #catalog: ModelCatalog;
+  readonly #states: ModelStates;
+  readonly #supervisor: Supervisor;
+  readonly #idle: IdleTimers;
+
+  constructor(options: LocalInferenceOptions) {
+    const paddedTokensMax = options.paddedTokensMax ?? 1_024;
+    this.#catalog = new ModelCatalog(options.modelsDirectories);
+    this.#states = new ModelStates(this.#catalog);
+    this.#supervisor = new Supervisor({
+      childEntry: options.childEntry,
+      childOptions: {
+        threads: options.threads ?? availableParallelism(),
+        paddedTokensMax,
+        // A quarter of a batch: the first scores are on screen after a few percent of the work.
+        firstPaddedTokensMax: Math.ceil(paddedTokensMax / 4),
+        cachedTokensMax: options.cachedTokensMax ?? 500_000,
+      },
+      watchdogMs: options.watchdogMs ?? 30_000,
+      queueRequestsMax: options.queueRequestsMax ?? 64,
+      queueCharactersMax: options.queueCharactersMax ?? 32_000_000,
+      onModel: (message) => this.#states.apply(message),
+      onChildGone: (error) => this.#states.childGone(error),
+    });
+    this.#idle = new IdleTimers(options.idleUnloadMs ?? 600_000, (modelId) => {
+      // Nobody waits for it, and a child that dies on the way has unloaded the model too.
+      this.unload(modelId).catch(() => undefined);
+    });
+  }
+
+  /** The child's process id while there is one, for memory reports. */
+  get childPid(): number | undefined {
+    return this.#supervisor.childPid;
+  }
+
+  describe(modelId: string): ModelManifest {
+    return this.#catalog.get(modelId).manifest;
+  }
+
+  async embed(
+    request: { readonly modelId: string; readonly texts: readonly string[]; readonly role: "query" | "passage" },
+    options: InferenceCallOptions = {},
+  ): Promise<Float32Array[]> {
+    const { texts, role } = request;
+    const model = this.#modelFor(request.modelId, "embed");
+    return this.#run(texts, embedRequest({ model, priority: options.priority ?? "interactive", texts, role }), options);
+  }
+
+  async scorePairs(
+    request: { readonly modelId: string; readonly query: string; readonly passages: readonly string[] },
+    options: ScoreOptions = {},
+  ): Promise<PairScore[]> {
+    const { query, passages } = request;
+    const { onScores, priority = "interactive" } = options;
+    const model = this.#modelFor(request.modelId, "rerank");
+    return this.#run(passages, scoreRequest({ model, priority, query, passages, onScores }), options);
+  }
+
+  async countTokens(
+    request: { readonly modelId: string; readonly texts: readonly string[] },
+    options: InferenceCallOptions = {},
+  ): Promise<number[]> {
+    const { texts } = request;
+    const model = this.#catalog.get(request.modelId);
+    return this.#run(texts, countRequest({ model, priority: options.priority ?? "interactive", texts }), options);
+  }
+
+  async load(modelId: string): Promise<void> {
+    const model = this.#catalog.get(modelId);
+    await this.#idle.during(modelId, () => this.#supervisor.run(lifecycleRequest("load", model)));
+  }
+
+  async unload(modelId: string): Promise<void> {
+    const model = this.#catalog.get(modelId);
+    this.#idle.stop(modelId);
+    if (this.#supervisor.childPid === undefined) return;
+    await this.#supervisor.run(lifecycleRequest("unload", model));
+    if (this.#idle.activeCount === 0) await this.#supervisor.stopIdleChild();
+  }
+
+  states(): ModelState[] {
+    return this.#states.list();
+  }
+
+  subscribe(listener: (states: readonly ModelState[]) => void): () => void {
+    return this.#states.subscribe(listener);
+  }
+
+  async verify(modelId: string): Promise<FileVerdict[]> {
+    return verifyModel(this.#catalog.get(modelId));
+  }
+
+  async close(): Promise<void> {
+    this.#idle.stop();
+    await this.#supervisor.close();
+  }
+
+  #modelFor(modelId: string, task: ModelManifest["task"]): LocatedModel {
+    const model = this.#catalog.get(modelId);
+    if (model.manifest.task !== task) throw new WrongTaskError(modelId, model.manifest.task, task);
+    return model;
+  }
+
+  async #run<Result>(
+    texts: readonly string[],
+    request: Request<Result>,
+    options: InferenceCallOptions,
+  ): Promise<Result> {
+    options.signal?.throwIfAborted();
+    if (texts.length === 0) return request.result();
+    return this.#idle.during(request.model.manifest.id, () => this.#supervisor.run(request, options));
+  }
+}

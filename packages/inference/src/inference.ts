@@ -1,0 +1,85 @@
+import type { FileVerdict, ModelManifest } from "./manifest";
+import type { Priority } from "./protocol";
+
+export type InferenceCallOptions = {
+  /** Aborting rejects with the signal's reason at once; queued work is dropped, running work stops after its batch. */
+  readonly signal?: AbortSignal | undefined;
+  /** How long the call may take from now, waiting included. */
+  readonly deadlineMs?: number | undefined;
+  /** Default: `interactive`. `bulk` work gives way between batches. */
+  readonly priority?: Priority | undefined;
+};
+
+/**
+ * `index` points into the passages. `logit` is what the model says, unscaled. Tokens are the passage's own: of `tokensTotal`
+ * the model read the first `tokensRead`.
+ */
+export type PairScore = {
+  readonly index: number;
+  readonly logit: number;
+  readonly tokensRead: number;
+  readonly tokensTotal: number;
+};
+
+export type ScoreOptions = InferenceCallOptions & {
+  /** Called with every finished group; over a call each index comes exactly once. */
+  readonly onScores?: ((scores: readonly PairScore[]) => void) | undefined;
+};
+
+/** `absent`: named by the manifest, but its files are not on disk. `progress` (0 to 1) is a number while `loading`. */
+export type ModelState = {
+  readonly id: string;
+  readonly state: "absent" | "unloaded" | "loading" | "ready" | "failed";
+  readonly progress: number | null;
+  readonly error: { readonly code: string; readonly message: string } | null;
+};
+
+/**
+ * The two things models do here, and the life of the models that do them. Texts may hold anything, also nothing: lone
+ * surrogates are read as U+FFFD, and what is longer than the model's window is cut (see `PairScore`).
+ *
+ * Every rejection is an `InferenceError` with a stable `code`, or the signal's reason.
+ */
+export interface Inference {
+  /** The manifest row. @throws UnknownModelError that lists the ids there are. */
+  describe(modelId: string): ModelManifest;
+
+  /**
+   * One vector per text, in their order: pooled as the manifest says, L2-normalised, finite, `dimension` long. `role` decides
+   * which instruction is put before the text.
+   */
+  embed(
+    request: { readonly modelId: string; readonly texts: readonly string[]; readonly role: "query" | "passage" },
+    options?: InferenceCallOptions,
+  ): Promise<Float32Array[]>;
+
+  /** How well each passage answers the query: one score per passage, in their order. */
+  scorePairs(
+    request: { readonly modelId: string; readonly query: string; readonly passages: readonly string[] },
+    options?: ScoreOptions,
+  ): Promise<PairScore[]>;
+
+  /** Tokens of each text, without special tokens and without truncation. */
+  countTokens(
+    request: { readonly modelId: string; readonly texts: readonly string[] },
+    options?: InferenceCallOptions,
+  ): Promise<number[]>;
+
+  /** Brings a model into memory ahead of its first use. */
+  load(modelId: string): Promise<void>;
+
+  /** Frees a model's memory. The next use loads it again. */
+  unload(modelId: string): Promise<void>;
+
+  /** One row per model of the manifest. */
+  states(): ModelState[];
+
+  /** Called with all states whenever one changes. @returns the unsubscribe function. */
+  subscribe(listener: (states: readonly ModelState[]) => void): () => void;
+
+  /** Compares every file of a model with the manifest. */
+  verify(modelId: string): Promise<FileVerdict[]>;
+
+  /** Ends the work: pending calls reject with `InferenceClosedError`. Closing twice is fine. */
+  close(): Promise<void>;
+}
