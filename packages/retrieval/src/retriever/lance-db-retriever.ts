@@ -81,7 +81,9 @@ export class LanceDbRetriever implements Retriever {
     if (degraded.length !== 1)
       for (const branch of [dense, keyword]) if (branch.status === "rejected") throw branch.reason;
 
-    const branches = { dense: valueOf(dense), keyword: valueOf(keyword) };
+    // The faster branch was checked before the slower one ended: a passage deleted meanwhile leaves here, before ranks are made.
+    const live = await this.#options.isLive?.();
+    const branches = { dense: visibleHits(dense, live), keyword: visibleHits(keyword, live) };
     const hits = mode === "hybrid" ? reciprocalRankFusion(branches) : ranked(mode, branches[mode] ?? []);
     return {
       hits: hits.slice(0, k),
@@ -113,8 +115,9 @@ function ranked(branch: "dense" | "keyword", hits: readonly IndexHit[]): Recalle
 
 type Branch = PromiseSettledResult<IndexHit[] | null>;
 
-function valueOf(branch: Branch): readonly IndexHit[] | undefined {
-  return branch.status === "fulfilled" ? (branch.value ?? undefined) : undefined;
+function visibleHits(branch: Branch, live: ReadonlySet<string> | undefined): readonly IndexHit[] | undefined {
+  if (branch.status === "rejected" || branch.value === null) return undefined;
+  return live ? branch.value.filter(({ revisionId }) => live.has(revisionId)) : branch.value;
 }
 
 function degradations(dense: Branch, keyword: Branch): Degradation[] {
