@@ -62,6 +62,9 @@ describe("splitSentences", () => {
     "1. The first thing",
     "A. The first option",
     "1.第一项",
+    "为了规范……，制定本办法",
+    "“你好！”，他说",
+    "《为什么？》一书很好",
     "甲；",
   ])("keeps together: %s", (text) => {
     expect(sentences(text)).toEqual([text]);

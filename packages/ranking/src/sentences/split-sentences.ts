@@ -58,6 +58,7 @@ export function splitSentences(text: string): SentenceSpan[] {
 const WIDE_TERMINAL = /[。！？；｡…]/;
 const TERMINAL = /[。！？；｡….!?]/;
 const CLOSING = /[”’』」）)】》〉\]}〕］｝']/;
+const GOES_ON = /[，、：,:;]/;
 const COMBINING = /[\p{M}\u200d]/u;
 /** A footnote mark such as `[12]` directly after a sentence belongs to it. */
 const CITATION = /\[\d{1,3}\]/y;
@@ -97,6 +98,8 @@ function endsSentence(text: string, { start, position, after, next }: Candidate)
   const nextCharacter = String.fromCodePoint(text.codePointAt(next) ?? 0);
   const spaced = next > after;
 
+  // "规范……，制定" goes on, and the mark in 《为什么？》 belongs to a title.
+  if (GOES_ON.test(nextCharacter) || /[》〉]$/.test(cluster)) return false;
   if (WIDE_TERMINAL.test(cluster)) {
     // "well… maybe" goes on; "嗯……我" does not.
     const onlyEllipsis = !/[。！？；｡!?]/.test(cluster);
