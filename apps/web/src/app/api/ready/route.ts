@@ -1,0 +1,22 @@
+import { getEngine } from "../../../server/engine";
+
+export const dynamic = "force-dynamic";
+
+/** The engine is open and its database answers; 503 with the reason otherwise. */
+export async function GET(): Promise<Response> {
+  try {
+    const engine = await getEngine();
+    const [knowledgeBases, models] = await Promise.all([engine.knowledgeBases.list(), engine.models.list()]);
+    return Response.json({
+      ok: true,
+      knowledgeBases: knowledgeBases.length,
+      models: models.map(({ id, state }) => ({ id, state })),
+    });
+  } catch (error) {
+    console.error(JSON.stringify({ level: "error", path: "/api/ready", message: String(error) }));
+    return Response.json(
+      { ok: false, code: "NOT_READY", message: "The engine is not open. The server's log says why." },
+      { status: 503 },
+    );
+  }
+}

@@ -1,0 +1,42 @@
+import { randomUUID } from "node:crypto";
+import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
+import { getEngine } from "../../../../server/engine";
+import { appRouter } from "../../../../server/router";
+import { badOrigin, isSameOrigin } from "../../../../server/same-origin";
+
+export const dynamic = "force-dynamic";
+
+/** A batch of questions is at most 10 calls and a call is small; uploads have their own route. */
+const BODY_BYTES_MAX = 256 * 1024;
+
+async function handle(request: Request): Promise<Response> {
+  const requestId = randomUUID();
+  return fetchRequestHandler({
+    endpoint: "/api/trpc",
+    req: request,
+    router: appRouter,
+    allowMethodOverride: true,
+    createContext: async () => ({ engine: await getEngine(), requestId }),
+    onError: ({ error, path }) => {
+      if (error.code !== "INTERNAL_SERVER_ERROR") return;
+      console.error(JSON.stringify({ level: "error", requestId, path, message: error.message, stack: error.stack }));
+    },
+  });
+}
+
+export const GET = handle;
+
+export async function POST(request: Request): Promise<Response> {
+  if (!isSameOrigin(request)) return badOrigin();
+  const length = Number(request.headers.get("content-length") ?? Number.NaN);
+  if (!(length <= BODY_BYTES_MAX)) {
+    return Response.json(
+      {
+        code: "PAYLOAD_TOO_LARGE",
+        message: `A call is at most ${BODY_BYTES_MAX / 1024} KiB and says its Content-Length.`,
+      },
+      { status: 413 },
+    );
+  }
+  return handle(request);
+}

@@ -1,0 +1,5 @@
+import { AskPage } from "../features/ask";
+
+export default function Page() {
+  return <AskPage />;
+}

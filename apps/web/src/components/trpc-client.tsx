@@ -1,0 +1,41 @@
+"use client";
+
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { createTRPCClient, httpBatchLink, httpBatchStreamLink, splitLink } from "@trpc/client";
+import { createTRPCContext } from "@trpc/tanstack-react-query";
+import { type ReactNode, useState } from "react";
+import superjson from "superjson";
+import type { AppRouter } from "../server/router";
+
+export const { TRPCProvider, useTRPC, useTRPCClient } = createTRPCContext<AppRouter>();
+
+const URL = "/api/trpc";
+const BATCH_MAX = 10;
+
+/**
+ * Two links: a search streams alone (its answer must not wait for a neighbour in the batch, and is sent by POST because a
+ * question of 2,000 Chinese characters does not fit a request line); everything else is batched.
+ */
+export function ApiProvider({ children }: { readonly children: ReactNode }) {
+  const [queryClient] = useState(
+    () => new QueryClient({ defaultOptions: { queries: { retry: 1, staleTime: 2_000 } } }),
+  );
+  const [client] = useState(() =>
+    createTRPCClient<AppRouter>({
+      links: [
+        splitLink({
+          condition: (operation) => operation.path === "search",
+          true: httpBatchStreamLink({ url: URL, transformer: superjson, maxItems: 1, methodOverride: "POST" }),
+          false: httpBatchLink({ url: URL, transformer: superjson, maxItems: BATCH_MAX }),
+        }),
+      ],
+    }),
+  );
+  return (
+    <QueryClientProvider client={queryClient}>
+      <TRPCProvider trpcClient={client} queryClient={queryClient}>
+        {children}
+      </TRPCProvider>
+    </QueryClientProvider>
+  );
+}

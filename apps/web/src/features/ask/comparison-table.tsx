@@ -1,0 +1,83 @@
+"use client";
+
+import type { RankChange, RecalledHit } from "@secondpass/ranking";
+import { useI18n } from "../../i18n/i18n";
+import { RankChangeBadge } from "./rank-change-badge";
+import type { Row } from "./rerank-order";
+import { recallScore, recallScoreName, scoreText } from "./score-text";
+import type { SearchInput } from "./use-search";
+
+type Props = {
+  readonly query: string;
+  readonly mode: SearchInput["mode"];
+  readonly hits: readonly RecalledHit[];
+  readonly rows: readonly Row[];
+  readonly changes: ReadonlyMap<string, RankChange>;
+  readonly onOpen: (passageId: string) => void;
+};
+
+/** The whole comparison as one table, in rerank order. */
+export function ComparisonTable({ query, mode, hits, rows, changes, onOpen }: Props) {
+  const { t } = useI18n();
+  const recalled = new Map(hits.map((hit) => [hit.passage.id, hit]));
+  const { columns } = t.ask;
+  const numbers = [columns.rerankRank, columns.recallRank, recallScoreName(mode, t), columns.logit, columns.sigmoid];
+  return (
+    <div className="overflow-x-auto rounded-xl border border-line bg-panel">
+      <table className="w-full min-w-[640px] border-collapse text-left">
+        <caption className="sr-only">{t.ask.tableCaption(query)}</caption>
+        <thead className="text-[12px] text-mute">
+          <tr className="border-line border-b">
+            <Head>{numbers[0]}</Head>
+            <Head>{numbers[1]}</Head>
+            <Head>{columns.change}</Head>
+            <Head isText>{columns.passage}</Head>
+            <Head>{numbers[2]}</Head>
+            <Head>{numbers[3]}</Head>
+            <Head>{numbers[4]}</Head>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => {
+            const hit = recalled.get(row.passage.id);
+            return (
+              <tr key={row.passage.id} className="border-line border-b last:border-0 hover:bg-sunken/60">
+                <td className="px-3 py-1.5 text-right font-semibold">{row.rank}</td>
+                <td className="px-3 py-1.5 text-right">{row.recallRank}</td>
+                <td className="px-3 py-1.5 text-right">
+                  <RankChangeBadge
+                    change={row.score === null ? null : (changes.get(row.passage.id) ?? null)}
+                    emptyStatus="unranked"
+                  />
+                </td>
+                <th scope="row" className="max-w-0 px-3 py-1.5 font-normal" style={{ width: "50%" }}>
+                  <button
+                    type="button"
+                    onClick={() => onOpen(row.passage.id)}
+                    className="block w-full truncate text-left hover:underline"
+                  >
+                    <span className="font-medium">{row.passage.title}</span>{" "}
+                    <span className="text-mute">{row.passage.text}</span>
+                  </button>
+                </th>
+                <td className="px-3 py-1.5 text-right">{hit === undefined ? "–" : recallScore(hit, mode)}</td>
+                <td className="px-3 py-1.5 text-right">{row.score === null ? "–" : scoreText("logit", row.score)}</td>
+                <td className="px-3 py-1.5 text-right">
+                  {row.probability === null ? "–" : scoreText("sigmoid", row.probability)}
+                </td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Head({ children, isText = false }: { readonly children: React.ReactNode; readonly isText?: boolean }) {
+  return (
+    <th scope="col" className={`whitespace-nowrap px-3 py-2 font-medium ${isText ? "" : "text-right"}`}>
+      {children}
+    </th>
+  );
+}

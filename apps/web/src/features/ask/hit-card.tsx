@@ -1,0 +1,82 @@
+"use client";
+
+import type { Passage, RankChange } from "@secondpass/ranking";
+import { memo, useMemo } from "react";
+import { excerpt } from "./excerpt";
+import { HighlightedText } from "./highlighted-text";
+import { RankChangeBadge } from "./rank-change-badge";
+import { ROW_PX } from "./row-height";
+import type { ScoreText } from "./score-text";
+
+/** Enough for the widest row; what does not fit is cut by the row itself. */
+const EXCERPT_CHARACTERS = 140;
+
+type Props = ScoreText & {
+  readonly passage: Passage;
+  readonly rank: number;
+  readonly change: RankChange | null;
+  readonly emptyStatus: "waiting" | "unranked" | "none" | null;
+  readonly query: string;
+  readonly isActive: boolean;
+  readonly isTabStop: boolean;
+  readonly onHover: (passageId: string | null) => void;
+  readonly onFocus: (passageId: string | null) => void;
+  readonly onOpen: (passageId: string) => void;
+};
+
+/** One passage in an order: its rank, what it says, how it moved, and its score in its own unit. */
+export const HitCard = memo(function HitCard({
+  passage,
+  rank,
+  change,
+  emptyStatus,
+  main,
+  detail,
+  query,
+  isActive,
+  isTabStop,
+  onHover,
+  onFocus,
+  onOpen,
+}: Props) {
+  const line = useMemo(() => excerpt(passage.text, query, EXCERPT_CHARACTERS), [passage.text, query]);
+  const isWaiting = change === null && emptyStatus === "waiting";
+  return (
+    <li
+      data-id={passage.id}
+      style={{ height: ROW_PX }}
+      className="border-line border-b [contain-intrinsic-height:68px] [content-visibility:auto]"
+    >
+      <button
+        type="button"
+        data-row={passage.id}
+        data-active={isActive || undefined}
+        tabIndex={isTabStop ? 0 : -1}
+        onClick={() => onOpen(passage.id)}
+        onMouseEnter={() => onHover(passage.id)}
+        onFocus={() => onFocus(passage.id)}
+        onBlur={() => onFocus(null)}
+        className="group my-px grid h-[66px] w-full grid-cols-[2.25rem_minmax(0,1fr)_auto] items-center gap-x-2.5 rounded-lg border border-transparent px-2.5 text-left transition-[background-color,border-color,box-shadow] focus-visible:-outline-offset-2 data-active:border-line data-active:bg-panel data-active:shadow-lift"
+      >
+        <span
+          className={`text-right font-semibold text-[15px] group-data-active:text-ink ${isWaiting ? "text-mute/80" : "text-mute"}`}
+        >
+          {rank}
+        </span>
+        <span className="min-w-0">
+          <span className={`block truncate font-medium ${isWaiting ? "text-mute" : ""}`}>{passage.title}</span>
+          <span className="flex items-center gap-2">
+            <RankChangeBadge change={change} emptyStatus={emptyStatus} />
+            <span className="truncate text-[12.5px] text-mute">
+              <HighlightedText text={line} query={query} />
+            </span>
+          </span>
+        </span>
+        <span className="text-right text-[12px] text-mute leading-[1.4]">
+          <span className="block font-medium text-[13.5px] text-ink">{main}</span>
+          <span className="block whitespace-nowrap">{detail}</span>
+        </span>
+      </button>
+    </li>
+  );
+});

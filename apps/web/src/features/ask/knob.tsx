@@ -1,0 +1,77 @@
+"use client";
+
+import { ChevronDown } from "lucide-react";
+import { type ReactNode, useEffect, useState } from "react";
+
+const FIELD = "rounded-md bg-transparent py-1 font-medium text-ink transition-colors hover:bg-sunken";
+
+/** A setting that reads like a sentence: its name, then its value, which is a list to choose from. */
+export function KnobSelect({
+  label,
+  value,
+  onChange,
+  children,
+}: {
+  readonly label: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly children: ReactNode;
+}) {
+  return (
+    <label className="flex min-w-0 items-center gap-0.5">
+      <span className="whitespace-nowrap">{label}</span>
+      <span className="relative flex min-w-0 items-center">
+        <select
+          value={value}
+          onChange={(event) => onChange(event.target.value)}
+          className={`${FIELD} field-sizing-content min-w-0 max-w-64 appearance-none truncate pr-6 pl-1.5`}
+        >
+          {children}
+        </select>
+        <ChevronDown size={13} className="pointer-events-none absolute right-1.5" aria-hidden="true" />
+      </span>
+    </label>
+  );
+}
+
+/** A number that applies when it is confirmed (Enter, or leaving the field), not with every digit. */
+export function KnobNumber({
+  label,
+  name,
+  value,
+  max,
+  onChange,
+}: {
+  readonly label: string;
+  readonly name: string;
+  readonly value: string;
+  readonly max: number;
+  readonly onChange: (value: string) => void;
+}) {
+  const [draft, setDraft] = useState(value);
+  useEffect(() => setDraft(value), [value]);
+  const apply = () => {
+    if (draft.trim() !== value) onChange(draft.trim());
+  };
+  return (
+    <label className="flex items-center gap-0.5">
+      <span className="whitespace-nowrap">{label}</span>
+      <input
+        type="number"
+        inputMode="numeric"
+        aria-label={name}
+        min={1}
+        max={max}
+        value={draft}
+        onChange={(event) => setDraft(event.target.value)}
+        onBlur={apply}
+        onKeyDown={(event) => {
+          if (event.key !== "Enter") return;
+          event.preventDefault();
+          apply();
+        }}
+        className={`${FIELD} w-14 px-1.5`}
+      />
+    </label>
+  );
+}

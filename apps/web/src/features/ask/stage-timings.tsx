@@ -1,0 +1,116 @@
+"use client";
+
+import type { ReactNode } from "react";
+import { ProgressBar } from "../../components/progress-bar";
+import { useI18n } from "../../i18n/i18n";
+import type { AskState, Recalled } from "./ask-state";
+import type { Row } from "./rerank-order";
+
+type Props = {
+  readonly state: Extract<AskState, Recalled>;
+  readonly rows: readonly Row[];
+  /** What changed, in one or two sentences; null while there is nothing to say. */
+  readonly sentence: readonly string[] | null;
+  readonly isReranking: boolean;
+};
+
+/** What each stage cost, beside what it bought. */
+export function StageTimings({ state, rows, sentence, isReranking }: Props) {
+  const { t } = useI18n();
+  const { strip } = t.ask;
+  const tokens = rows.reduce((sum, row) => sum + (row.tokens?.read ?? 0), 0);
+  const cut = rows.filter((row) => row.tokens !== null && row.tokens.read < row.tokens.total).length;
+  const timings = state.phase === "done" ? state.answer.timingsMs : { ...state.timingsMs, rerank: state.elapsedMs };
+  const isScored = state.scores.size > 0 || rows.some((row) => row.score !== null);
+
+  return (
+    <section className="my-4 grid grid-cols-2 items-start gap-x-9 gap-y-4 border-line border-y py-3 sm:min-h-[5.25rem] sm:flex sm:flex-wrap">
+      <Stage name={strip.embed}>
+        <Milliseconds ms={timings.embed} />
+      </Stage>
+      <Stage name={strip.recall(state.hits.length)}>
+        <Milliseconds ms={timings.recall} />
+      </Stage>
+      <Stage name={strip.rerank}>{isReranking ? rerankValue() : <Unit>{strip.off}</Unit>}</Stage>
+      <Stage name={strip.tokens}>
+        {isScored ? (
+          <>
+            {tokens.toLocaleString("en")} <Unit>· {strip.cut(cut)}</Unit>
+          </>
+        ) : (
+          <Unit>–</Unit>
+        )}
+      </Stage>
+      {sentence !== null && (
+        <div className="col-span-2 text-[13px] sm:ml-auto sm:max-w-md xl:text-right">
+          {sentence.map((part, index) => (
+            <p key={part} className={index === 0 ? "font-medium text-ink" : "text-mute"}>
+              {index === 0 && state.phase !== "done" && (
+                <span className="font-normal text-mute">{t.ask.summary.soFar}</span>
+              )}
+              {part}
+            </p>
+          ))}
+        </div>
+      )}
+    </section>
+  );
+
+  function rerankValue(): ReactNode {
+    if (state.phase === "done") {
+      return isScored ? (
+        <>
+          <Milliseconds ms={timings.rerank} /> <Unit>· {strip.scoredAll(state.hits.length)}</Unit>
+        </>
+      ) : (
+        <Unit>{strip.notReranked}</Unit>
+      );
+    }
+    return (
+      <>
+        {state.scores.size.toLocaleString("en")}{" "}
+        <Unit>
+          {strip.scoredPart(state.hits.length)} ·{" "}
+          {state.phase === "stopped" ? strip.stopped : seconds(timings.rerank, strip.seconds)}
+        </Unit>
+        <ProgressBar
+          value={state.scores.size / state.hits.length}
+          label={strip.scored(state.scores.size, state.hits.length)}
+          className="mt-1.5 w-full sm:w-52"
+        />
+      </>
+    );
+  }
+}
+
+function Stage({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+  return (
+    <div>
+      <p className="text-[12px] text-mute">{name}</p>
+      <div className="font-medium text-xl tracking-tight">{children}</div>
+    </div>
+  );
+}
+
+function Milliseconds({ ms }: { readonly ms: number }) {
+  const { t } = useI18n();
+  if (ms >= 1000)
+    return (
+      <>
+        {(ms / 1000).toFixed(2)} <Unit>{t.ask.strip.seconds}</Unit>
+      </>
+    );
+  return (
+    <>
+      {ms < 10 ? ms.toFixed(1) : Math.round(ms)} <Unit>{t.ask.strip.ms}</Unit>
+    </>
+  );
+}
+
+function Unit({ children }: { readonly children: ReactNode }) {
+  return <span className="font-normal text-[13px] text-mute tracking-normal">{children}</span>;
+}
+
+function seconds(ms: number, unit: string): string {
+  return `${(ms / 1000).toFixed(2)} ${unit}`;
+}

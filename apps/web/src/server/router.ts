@@ -1,0 +1,9 @@
+import { documents } from "./routers/documents";
+import { knowledgeBases } from "./routers/knowledge-bases";
+import { models } from "./routers/models";
+import { search } from "./routers/search";
+import { router } from "./trpc";
+
+export const appRouter = router({ search, knowledgeBases, documents, models });
+
+export type AppRouter = typeof appRouter;

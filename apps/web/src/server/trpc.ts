@@ -1,0 +1,33 @@
+import { initTRPC, type TRPCError } from "@trpc/server";
+import superjson from "superjson";
+import type { Engine } from "../engine-types";
+import { toApiError, toTRPCError } from "./api-error";
+
+// 1. Context: the one Engine of this process, and an id that ties an answer to its line in the log.
+export type Context = { readonly engine: Engine; readonly requestId: string };
+
+// 2. Initialisation: dates survive the wire, and every error carries our code and a message safe to show.
+const t = initTRPC.context<Context>().create({
+  transformer: superjson,
+  isDev: isDevelopment(),
+  errorFormatter: ({ shape, error, ctx }) => {
+    const apiError = toApiError(error, { requestId: ctx?.requestId ?? null, isDevelopment: isDevelopment() });
+    const { stack: _stack, ...data } = shape.data;
+    return { ...shape, message: apiError.message, data: { ...data, apiError } };
+  },
+});
+
+// 3. Router and procedure: what a package throws becomes a tRPC error in one place.
+export const router = t.router;
+export const createCallerFactory = t.createCallerFactory;
+export const procedure = t.procedure.use(async ({ next }) => {
+  const result = await next();
+  if (!result.ok) throw toTRPCError(result.error);
+  return result;
+});
+
+export type { TRPCError };
+
+function isDevelopment(): boolean {
+  return process.env.NODE_ENV === "development";
+}
