@@ -1,3 +1,4 @@
+export { measureBaseline } from "./baseline/measure-baseline";
 export * from "./errors";
 export { createLocalInference, LocalInference, type LocalInferenceOptions } from "./host/local-inference";
 export type * from "./inference";
