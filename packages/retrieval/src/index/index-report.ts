@@ -2,9 +2,8 @@
 export type IndexReport = {
   readonly kind: "exact" | "ivf_flat";
   readonly rows: number;
-  /** Recall@100 against exact search as measured when the index was last refreshed; 1 for exact search, null before a measurement. */
-  readonly recallAt100: number | null;
-  /** Partitions searched per question, of `partitions`; null for exact search. */
+  /** Recall@100 against exact search as measured when the index was last refreshed; 1 for exact search. */
+  readonly recallAt100: number;
+  /** Partitions of the index searched per question; null for exact search. */
   readonly probes: number | null;
-  readonly partitions: number | null;
 };

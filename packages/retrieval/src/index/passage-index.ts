@@ -250,9 +250,9 @@ export class PassageIndex {
     return this.#read(async () => {
       const vectorIndex = await this.#vectorIndex();
       const rows = await this.#lance.countRows();
-      if (vectorIndex === null) return { kind: "exact", rows, recallAt100: 1, probes: null, partitions: null };
-      const { recallAt100, probes, partitions } = vectorIndex;
-      return { kind: "ivf_flat", rows, recallAt100, probes, partitions };
+      if (vectorIndex === null) return { kind: "exact", rows, recallAt100: 1, probes: null };
+      const { recallAt100, probes } = vectorIndex;
+      return { kind: "ivf_flat", rows, recallAt100, probes };
     });
   }
 

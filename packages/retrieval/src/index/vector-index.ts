@@ -7,18 +7,21 @@ const DEPTH = 100;
 const SAMPLE = 50;
 /** LanceDB's own default number of probes, where raising begins. */
 const FIRST_PROBES = 20;
-/** An index grows by appending; when a quarter of the rows came after it was trained, its partitions no longer fit. */
-const RETRAIN_SHARE = 1 / 4;
+/** LanceDB's own partition size. Smaller ones train ten times slower and are joined again by the next `optimize`. */
+const PARTITION_ROWS = 4_096;
+/** An index grows by splitting partitions; once half of the rows changed since it was trained, its centres are trained anew. */
+const RETRAIN_SHARE = 1 / 2;
 
 /** An index over the vectors and how well it does. Kept in the table's own metadata, so that it travels with the files. */
 export type VectorIndexPlan = {
   /** Partitions searched per question. */
   readonly probes: number;
-  readonly partitions: number;
   /** Mean share of exact search's top 100 that the index finds with these probes. */
   readonly recallAt100: number;
   readonly rowsTrained: number;
   readonly rowsMeasured: number;
+  /** Which build was measured: `optimize` joins and splits partitions, and then the measurement is void. */
+  readonly build: string;
 };
 
 const METADATA_KEY = "secondpass:vector-index";
@@ -26,8 +29,7 @@ const METADATA_KEY = "secondpass:vector-index";
 export async function readVectorIndexPlan(table: Table): Promise<VectorIndexPlan | null> {
   const schema = await table.schema();
   const json = schema.fields.find((field) => field.name === COLUMN)?.metadata.get(METADATA_KEY);
-  if (json === undefined || !(await hasVectorIndex(table))) return null;
-  return JSON.parse(json) as VectorIndexPlan;
+  return json === undefined || (await vectorIndexBuild(table)) === null ? null : (JSON.parse(json) as VectorIndexPlan);
 }
 
 /**
@@ -36,30 +38,29 @@ export async function readVectorIndexPlan(table: Table): Promise<VectorIndexPlan
  * partition is exact, so it always can). IVF_PQ, LanceDB's default, found 62 % of the true top 100 at 100,000 passages.
  *
  * @param options.recallLeast wanted recall@100, e.g. 0.98
+ * @param options.probesFirst where raising the probes begins
  */
 export async function refreshVectorIndex(
   table: Table,
-  { rows, recallLeast }: { readonly rows: number; readonly recallLeast: number },
+  options: { readonly rows: number; readonly recallLeast: number; readonly probesFirst?: number },
 ): Promise<VectorIndexPlan> {
+  const { rows, recallLeast, probesFirst = FIRST_PROBES } = options;
   const before = await readVectorIndexPlan(table);
   const trained = before !== null && Math.abs(rows - before.rowsTrained) <= before.rowsTrained * RETRAIN_SHARE;
-  if (trained && before.rowsMeasured === rows) return before;
+  if (trained && before.rowsMeasured === rows && before.build === (await vectorIndexBuild(table))) return before;
 
-  const partitions = trained ? before.partitions : Math.max(1, Math.round(Math.sqrt(rows)));
   if (!trained) {
+    const numPartitions = Math.ceil(rows / PARTITION_ROWS);
     await table.createIndex(COLUMN, {
-      config: Index.ivfFlat({ distanceType: "cosine", numPartitions: partitions }),
+      config: Index.ivfFlat({ distanceType: "cosine", numPartitions }),
       replace: true,
     });
+    // Partitions that came out small are joined here, before the measurement and not after it.
+    await table.optimize();
   }
-  const { probes, recallAt100 } = await chooseProbes(table, { rows, partitions, recallLeast });
-  const plan = {
-    probes,
-    partitions,
-    recallAt100,
-    rowsTrained: trained ? before.rowsTrained : rows,
-    rowsMeasured: rows,
-  };
+  const build = (await vectorIndexBuild(table)) ?? "";
+  const measured = await measuredProbes(table, { rows, recallLeast, probesFirst });
+  const plan = { ...measured, rowsTrained: trained ? before.rowsTrained : rows, rowsMeasured: rows, build };
   await table.updateFieldMetadata([{ path: COLUMN, metadata: { [METADATA_KEY]: JSON.stringify(plan) } }]);
   return plan;
 }
@@ -69,29 +70,29 @@ export async function dropVectorIndex(table: Table): Promise<void> {
   for (const index of await table.listIndices()) if (index.columns.includes(COLUMN)) await table.dropIndex(index.name);
 }
 
-async function hasVectorIndex(table: Table): Promise<boolean> {
-  return (await table.listIndices()).some((index) => index.columns.includes(COLUMN));
+async function vectorIndexBuild(table: Table): Promise<string | null> {
+  return (await table.listIndices()).find((index) => index.columns.includes(COLUMN))?.indexUuid ?? null;
 }
 
-async function chooseProbes(
+async function measuredProbes(
   table: Table,
   {
     rows,
-    partitions,
     recallLeast,
-  }: { readonly rows: number; readonly partitions: number; readonly recallLeast: number },
+    probesFirst,
+  }: { readonly rows: number; readonly recallLeast: number; readonly probesFirst: number },
 ): Promise<{ probes: number; recallAt100: number }> {
   const questions = await sampleVectors(table, rows);
   const truths: number[][] = [];
   for (const question of questions) truths.push(await distances(table, question, "exact"));
 
-  for (let probes = Math.min(FIRST_PROBES, partitions); ; probes = Math.min(probes * 2, partitions)) {
+  for (let probes = probesFirst; ; probes *= 2) {
     const shares: number[] = [];
     for (const [index, question] of questions.entries()) {
       shares.push(shareFound(await distances(table, question, probes), truths[index] ?? []));
     }
     const recallAt100 = shares.reduce((sum, share) => sum + share, 0) / shares.length;
-    if (recallAt100 >= recallLeast || probes >= partitions) return { probes, recallAt100 };
+    if (recallAt100 >= recallLeast || probes >= rows) return { probes, recallAt100 };
   }
 }
 
