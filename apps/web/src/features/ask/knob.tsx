@@ -70,7 +70,7 @@ export function KnobNumber({
           event.preventDefault();
           apply();
         }}
-        className={`${FIELD} w-14 px-1.5`}
+        className={`${FIELD} field-sizing-content min-w-8 px-1.5`}
       />
     </label>
   );

@@ -128,11 +128,13 @@ export function SearchForm({ params, knowledgeBases, kb, isBusy, onAsk, onChange
             <option value="">
               {rerankers.find((model) => model.state !== "absent")?.title ?? t.ask.rerankerDefault}
             </option>
-            {rerankers.slice(1).map(({ id, title }) => (
-              <option key={id} value={id}>
-                {title}
-              </option>
-            ))}
+            {rerankers
+              .filter(({ id }, index) => index > 0 || id === params.reranker)
+              .map(({ id, title }) => (
+                <option key={id} value={id}>
+                  {title}
+                </option>
+              ))}
             <option value="none">{t.ask.rerankerNone}</option>
           </KnobSelect>
           <KnobNumber
@@ -153,6 +155,7 @@ export function SearchForm({ params, knowledgeBases, kb, isBusy, onAsk, onChange
               </option>
             ))}
           </KnobSelect>
+          {params.query !== "" && <ViewToggle view={params.view} onChange={(view) => onChange({ view })} />}
         </div>
       </form>
     </search>

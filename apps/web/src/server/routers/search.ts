@@ -13,6 +13,9 @@ export const search = procedure.input(searchInput).query(async function* ({
   try {
     yield* searchEvents((events) => ctx.engine.search(input, events), signal);
   } catch (error) {
+    // Whatever a stage throws once the reader has gone is the consequence of their going.
+    if (signal?.aborted)
+      throw new TRPCError({ code: "CLIENT_CLOSED_REQUEST", message: "The question was stopped.", cause: error });
     throw toTRPCError(error);
   }
 });

@@ -1,0 +1,21 @@
+"use client";
+
+import type { ModelSummary } from "../../engine-types";
+import { useI18n } from "../../i18n/i18n";
+
+const TONES: Readonly<Record<ModelSummary["state"], string>> = {
+  absent: "bg-same-soft text-same",
+  unloaded: "bg-same-soft text-same",
+  loading: "bg-entered-soft text-entered",
+  ready: "bg-up-soft text-up",
+  failed: "bg-danger-soft text-danger",
+};
+
+export function ModelStateBadge({ state }: { readonly state: ModelSummary["state"] }) {
+  const { t } = useI18n();
+  return (
+    <span className={`shrink-0 rounded-full px-2.5 py-0.5 font-semibold text-[12px] ${TONES[state]}`}>
+      {t.models.states[state]}
+    </span>
+  );
+}

@@ -1,0 +1,43 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { toClientError } from "../../components/client-error";
+import { ErrorDetails } from "../../components/error-details";
+import { Notice } from "../../components/notice";
+import { useTRPC } from "../../components/trpc-client";
+import { useI18n } from "../../i18n/i18n";
+import { ModelCard } from "./model-card";
+
+const LOADING_MS = 400;
+const IDLE_MS = 4_000;
+
+export function ModelsPage() {
+  const { t } = useI18n();
+  const models = useQuery({
+    ...useTRPC().models.list.queryOptions(),
+    refetchInterval: ({ state }) => (state.data?.some((model) => model.state === "loading") ? LOADING_MS : IDLE_MS),
+  });
+  return (
+    <>
+      <div className="mb-6 max-w-prose">
+        <h1 className="font-semibold text-2xl tracking-tight">{t.models.title}</h1>
+        <p className="mt-1 text-mute">{t.models.lead}</p>
+      </div>
+      {models.error !== null && (
+        <Notice tone="danger" title={t.errors.list}>
+          <ErrorDetails error={toClientError(models.error)} />
+        </Notice>
+      )}
+      {models.data?.length === 0 && <Notice title={t.models.none} />}
+      <ul className="grid gap-5 md:grid-cols-2 2xl:grid-cols-3">
+        {models.data?.map((model) => <ModelCard key={model.id} model={model} />) ?? <CardSkeleton />}
+      </ul>
+    </>
+  );
+}
+
+function CardSkeleton() {
+  return ["first", "second"].map((key) => (
+    <li key={key} aria-hidden="true" className="h-72 animate-[breathe_1.6s_ease-in-out_infinite] rounded-2xl bg-line" />
+  ));
+}
