@@ -1,5 +1,5 @@
 import type { Degradation, PassageScore, RecalledHit, RerankedHit } from "@secondpass/ranking";
-import type { BenchOptions, BenchReport, BenchRequest } from "./bench-types";
+import type { BenchOptions, BenchReport, BenchRequest } from "./bench/bench-types";
 import type { DoctorReport } from "./doctor-types";
 import type { EvaluateOptions, EvaluateRequest, Evaluation } from "./evaluation/evaluation-types";
 

@@ -4,7 +4,7 @@ import { LanceDbRetriever, type PassageIndex } from "@secondpass/retrieval";
 import type { RecallMode } from "../engine";
 import { InvalidInputError } from "../engine-error";
 import type { IndexRecipe } from "../index-recipe";
-import { K_DEFAULT } from "../search-limits";
+import { K_DEFAULT } from "../search/search-limits";
 import { DatasetError } from "./evaluation-errors";
 import type { EvaluateOptions, EvaluateRequest, Evaluation } from "./evaluation-types";
 import { indexCorpus } from "./index-corpus";
@@ -32,7 +32,8 @@ export async function evaluate(request: EvaluateRequest, parts: Parts, options: 
   if (top > recall) throw new InvalidInputError(`top is ${top}; at most the recall depth (${recall}) can be kept.`);
   const dataset = await readDataset(request.dataset);
   const queries = limit === undefined ? dataset.queries : dataset.queries.slice(0, limit);
-  if (queries.length === 0) throw new DatasetError(`${request.dataset} has no question with a judgement, so there is nothing to measure.`);
+  if (queries.length === 0)
+    throw new DatasetError(`${request.dataset} has no question with a judgement, so there is nothing to measure.`);
   const qrels = new Map(queries.map(({ id }) => [id, dataset.qrels.get(id) ?? new Map<string, number>()]));
 
   const indexingSince = performance.now();
@@ -40,7 +41,11 @@ export async function evaluate(request: EvaluateRequest, parts: Parts, options: 
   const askingSince = performance.now();
   try {
     const retrievers = retrieversOver(index, parts.embedder);
-    const measured = await measureSystems({ queries, qrels }, { retrievers, reranker: parts.reranker, mode, k: recall, topN: top }, options);
+    const measured = await measureSystems(
+      { queries, qrels },
+      { retrievers, reranker: parts.reranker, mode, k: recall, topN: top },
+      options,
+    );
     const asking = performance.now() - askingSince;
     return {
       dataset: dataset.name,

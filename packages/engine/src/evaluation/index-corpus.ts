@@ -26,11 +26,19 @@ type Options = {
  * The index of a corpus, built once per corpus, embedder and chunker and kept, so that a second evaluation starts asking at
  * once. It is exact at any size. One that was cut off is built again over itself: passage ids are deterministic.
  */
-export async function indexCorpus(dataset: Dataset, options: Options): Promise<{ index: PassageIndex; passages: number }> {
+export async function indexCorpus(
+  dataset: Dataset,
+  options: Options,
+): Promise<{ index: PassageIndex; passages: number }> {
   const { directory, recipe, embedder, onProgress, signal } = options;
   const table = `corpus_${dataset.corpusSha256.slice(0, 16)}_${recipe.fingerprint}`;
   await mkdir(directory, { recursive: true });
-  const index = await PassageIndex.open({ directory, table, dimension: embedder.dimension, exactBelow: Number.MAX_SAFE_INTEGER });
+  const index = await PassageIndex.open({
+    directory,
+    table,
+    dimension: embedder.dimension,
+    exactBelow: Number.MAX_SAFE_INTEGER,
+  });
 
   const marker = join(directory, `${table}.complete.json`);
   const complete = await readMarker(marker);
@@ -60,21 +68,32 @@ async function readMarker(path: string): Promise<number | null> {
   }
 }
 
-async function toPassages(documents: readonly Document[], from: number, { recipe, inference, embedder, signal }: Options): Promise<IndexedPassage[]> {
+async function toPassages(
+  documents: readonly Document[],
+  from: number,
+  { recipe, inference, embedder, signal }: Options,
+): Promise<IndexedPassage[]> {
   const countTokens = (texts: readonly string[]) =>
     inference.countTokens({ modelId: recipe.tokenizerModelId, texts }, { signal, priority: "bulk" });
   const chunks: { document: Document; chunk: Chunk; id: string }[] = [];
   for (let start = 0; start < documents.length; start += CHUNKED_AT_ONCE) {
     const group = documents.slice(start, start + CHUNKED_AT_ONCE);
-    const cut = await Promise.all(group.map((document) => chunkDocument(document, { countTokens, tokensMax: recipe.tokensMax })));
+    const cut = await Promise.all(
+      group.map((document) => chunkDocument(document, { countTokens, tokensMax: recipe.tokensMax })),
+    );
     for (const [offset, document] of group.entries()) {
-      for (const chunk of cut[offset] ?? []) chunks.push({ document, chunk, id: `${from + start + offset}-${chunk.ordinal}` });
+      for (const chunk of cut[offset] ?? [])
+        chunks.push({ document, chunk, id: `${from + start + offset}-${chunk.ordinal}` });
     }
   }
-  const vectors = await embedder.embedPassages(chunks.map(({ chunk }) => passageText(chunk)), { signal });
+  const vectors = await embedder.embedPassages(
+    chunks.map(({ chunk }) => passageText(chunk)),
+    { signal },
+  );
   return chunks.map(({ document, chunk, id }, position) => {
     const vector = vectors[position];
-    if (vector === undefined) throw new Error(`The embedder returned ${vectors.length} vectors for ${chunks.length} passages.`);
+    if (vector === undefined)
+      throw new Error(`The embedder returned ${vectors.length} vectors for ${chunks.length} passages.`);
     return { ...chunk, id, documentId: document.id, revisionId: REVISION, vector };
   });
 }

@@ -18,8 +18,8 @@ import {
   type EvaluateOptions,
   type Evaluation,
   type EvaluationMetric,
-  type System,
   SYSTEMS,
+  type System,
 } from "./evaluation-types";
 
 export type SystemsUnderTest = {
@@ -55,7 +55,10 @@ export async function measureSystems(
   systems: SystemsUnderTest,
   { signal, onProgress }: EvaluateOptions,
 ): Promise<Measured> {
-  const runs = Object.fromEntries(SYSTEMS.map((system) => [system, new Map<string, FoldedHit[]>()])) as Record<System, Map<string, FoldedHit[]>>;
+  const runs = Object.fromEntries(SYSTEMS.map((system) => [system, new Map<string, FoldedHit[]>()])) as Record<
+    System,
+    Map<string, FoldedHit[]>
+  >;
   let recallMs = 0;
   let rerankMs = 0;
   for (const [done, query] of queries.entries()) {
@@ -75,23 +78,30 @@ export async function measureSystems(
     runs.reranked.set(query.id, maxPassage(answer.reranked));
     runs[systems.mode].set(query.id, maxPassage(answer.recalled));
     for (const mode of ["keyword", "dense", "hybrid"] as const) {
-      if (mode !== systems.mode) runs[mode].set(query.id, maxPassage(await recalled(systems.retrievers[mode], query, systems.k, signal)));
+      if (mode !== systems.mode)
+        runs[mode].set(query.id, maxPassage(await recalled(systems.retrievers[mode], query, systems.k, signal)));
     }
   }
   onProgress?.("asking", queries.length, queries.length);
 
-  const evaluations = Object.fromEntries(SYSTEMS.map((system) => [system, evaluateRun(runs[system], qrels, EVALUATION_METRICS)])) as Record<
-    System,
-    ReturnType<typeof evaluateRun>
-  >;
-  const means = Object.fromEntries(SYSTEMS.map((system) => [system, evaluations[system].means])) as Evaluation["systems"];
+  const evaluations = Object.fromEntries(
+    SYSTEMS.map((system) => [system, evaluateRun(runs[system], qrels, EVALUATION_METRICS)]),
+  ) as Record<System, ReturnType<typeof evaluateRun>>;
+  const means = Object.fromEntries(
+    SYSTEMS.map((system) => [system, evaluations[system].means]),
+  ) as Evaluation["systems"];
   const comparisons = COMPARED.flatMap(([a, b]) =>
     EVALUATION_METRICS.map((metric) => compare({ a, b, metric }, evaluations[a].perQuery, evaluations[b].perQuery)),
   );
   return { systems: means, comparisons, recallMs, rerankMs };
 }
 
-async function recalled(retriever: Retriever, query: Query, k: number, signal: AbortSignal | undefined): Promise<readonly Hit[]> {
+async function recalled(
+  retriever: Retriever,
+  query: Query,
+  k: number,
+  signal: AbortSignal | undefined,
+): Promise<readonly Hit[]> {
   const { hits, degraded } = await retriever.retrieve(query, { k, signal });
   const [failed] = degraded;
   if (failed !== undefined) throw new EvaluationDegradedError(query.id, failed);

@@ -3,7 +3,14 @@ import { createReadStream, existsSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { createGunzip } from "node:zlib";
-import { type Document, type Qrels, type Query, readBeirCorpus, readBeirQrels, readBeirQueries } from "@secondpass/ranking";
+import {
+  type Document,
+  type Qrels,
+  type Query,
+  readBeirCorpus,
+  readBeirQrels,
+  readBeirQueries,
+} from "@secondpass/ranking";
 import { DatasetError } from "./evaluation-errors";
 
 export type Dataset = {
@@ -41,7 +48,9 @@ export async function readDataset(directory: string): Promise<Dataset> {
 async function read<T>(folder: string, name: string, parse: (lines: AsyncIterable<string>) => Promise<T>): Promise<T> {
   const path = [join(folder, name), join(folder, `${name}.gz`)].find((candidate) => existsSync(candidate));
   if (path === undefined) {
-    throw new DatasetError(`${folder} has no ${name} (or ${name}.gz). Expected a folder in BEIR layout: corpus.jsonl, queries.jsonl, qrels/test.tsv.`);
+    throw new DatasetError(
+      `${folder} has no ${name} (or ${name}.gz). Expected a folder in BEIR layout: corpus.jsonl, queries.jsonl, qrels/test.tsv.`,
+    );
   }
   const file = createReadStream(path);
   const input = path.endsWith(".gz") ? file.pipe(createGunzip()) : file;

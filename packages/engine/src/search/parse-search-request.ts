@@ -1,5 +1,5 @@
-import type { RecallMode, SearchRequest } from "./engine";
-import { InvalidInputError } from "./engine-error";
+import type { RecallMode, SearchRequest } from "../engine";
+import { InvalidInputError } from "../engine-error";
 import { K_DEFAULT, K_MAX, QUERY_CHARACTERS_MAX, TOP_N_DEFAULT } from "./search-limits";
 
 export type ParsedSearchRequest = {
