@@ -1,7 +1,9 @@
 import { join } from "node:path";
 import { InferenceError, ModelLoadError } from "../errors";
 import { toWireError } from "../errors/wire-error";
-import { checkModelFile, type LocatedModel, type ModelFile, readModelFile } from "../manifest";
+import type { LocatedModel, ModelFile } from "../manifest";
+// Not from the index: its schemas would bring zod into the child, 13 MB.
+import { checkModelFile, readModelFile } from "../manifest/check-model-file";
 import type { ChildMessage, ChildOptions } from "../protocol";
 import { CachingTokenizer, createTokenizer, type Tokenizer } from "../tokenizer";
 import { ModelSession } from "./model-session";
@@ -35,6 +37,8 @@ export class ModelStore {
     emit({ kind: "loading", modelId, progress: 0 });
     try {
       const fresh = await this.#load(model);
+      // The bytes of the files and what was parsed of them are garbage now; without a word, V8 would let it lie for long.
+      globalThis.gc?.();
       this.#loaded.set(modelId, { ...fresh, identity: identityOf(model) });
       emit({ kind: "ready", modelId });
       return fresh;
@@ -61,7 +65,7 @@ export class ModelStore {
     }
     const [jsonBytes, configBytes] = [await readModelFile(model, json), await readModelFile(model, config)];
     try {
-      const plain = createTokenizer(jsonBytes.toString("utf8"), configBytes.toString("utf8"));
+      const plain = await createTokenizer(jsonBytes.toString("utf8"), configBytes.toString("utf8"));
       const tokenizer = new CachingTokenizer(plain, this.#options.cachedTokensMax);
       this.#tokenizers.set(key, { tokenizer, usedBy: new Set([modelId]) });
       return tokenizer;

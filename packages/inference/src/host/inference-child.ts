@@ -10,6 +10,12 @@ const STDERR_TAIL_CHARACTERS = 4_096;
 /** How long a child that was asked to stop may finish its batch before it is killed. */
 const STOP_GRACE_MS = 5_000;
 
+/**
+ * The models' memory is native; the JavaScript beside it should stay small. A young generation of 1 MB instead of 16 saves about
+ * 20 MB at the peak and costs nothing that can be measured; `gc` is called once after each load.
+ */
+const MEMORY_FLAGS = ["--max-semi-space-size=1", "--expose-gc"];
+
 export type ChildEvents = {
   readonly onMessage: (message: ChildMessage) => void;
   /** Once, when the process is gone for whatever reason. `details` is for people. */
@@ -28,7 +34,7 @@ export class InferenceChild {
     this.#process = fork(entry, [JSON.stringify(options)], {
       serialization: "advanced",
       // Not the parent's flags: two processes cannot share one inspector port.
-      execArgv: [],
+      execArgv: MEMORY_FLAGS,
       // Its stdout is never ours: the CLI prints JSON there.
       stdio: ["ignore", "ignore", "pipe", "ipc"],
     });

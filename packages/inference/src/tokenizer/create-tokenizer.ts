@@ -1,7 +1,6 @@
-import { z } from "zod";
 import { LibraryTokenizer } from "./library-tokenizer";
 import type { Tokenizer } from "./tokenizer";
-import { tokenizerConfigSchema, tokenizerJsonSchema } from "./tokenizer-json";
+import { readTokenizerFiles } from "./tokenizer-json";
 import { UnigramTokenizer } from "./unigram-tokenizer";
 
 /**
@@ -10,14 +9,7 @@ import { UnigramTokenizer } from "./unigram-tokenizer";
  *
  * @throws Error that says what is not understood.
  */
-export function createTokenizer(tokenizerJson: string, tokenizerConfigJson: string): Tokenizer {
-  const json = parse(tokenizerJsonSchema, "tokenizer.json", tokenizerJson);
-  const config = parse(tokenizerConfigSchema, "tokenizer_config.json", tokenizerConfigJson);
-  return UnigramTokenizer.from(json, config) ?? new LibraryTokenizer(json, config);
-}
-
-function parse<T>(schema: z.ZodType<T>, name: string, text: string): T {
-  const parsed = schema.safeParse(JSON.parse(text));
-  if (!parsed.success) throw new Error(`${name} is not understood: ${z.prettifyError(parsed.error)}`);
-  return parsed.data;
+export async function createTokenizer(tokenizerJson: string, tokenizerConfigJson: string): Promise<Tokenizer> {
+  const files = readTokenizerFiles(tokenizerJson, tokenizerConfigJson);
+  return UnigramTokenizer.from(files) ?? (await LibraryTokenizer.from(files));
 }

@@ -1,7 +1,7 @@
-import { Tokenizer as HuggingFaceTokenizer } from "@huggingface/tokenizers";
+import type { Tokenizer as HuggingFaceTokenizer } from "@huggingface/tokenizers";
 import { readTemplates, type Templates } from "./template";
 import type { Tokenizer } from "./tokenizer";
-import { readPadId, type TokenizerConfig, type TokenizerJson } from "./tokenizer-json";
+import { readPadId, type TokenizerFiles } from "./tokenizer-json";
 
 /**
  * Any other tokenizer.json (BERT's WordPiece, XLM-R's precompiled normalizer, BPE) through the tokenizer library of
@@ -13,11 +13,17 @@ export class LibraryTokenizer implements Tokenizer {
   readonly #tokenizer: HuggingFaceTokenizer;
   readonly #specialTokens: readonly string[];
 
-  constructor(json: TokenizerJson, config: TokenizerConfig) {
-    this.templates = readTemplates(json.post_processor);
-    this.padId = readPadId(json, config);
-    this.#tokenizer = new HuggingFaceTokenizer(json, config);
-    this.#specialTokens = json.added_tokens.filter((token) => token.special).map(({ content }) => content);
+  /** Loads the library only now: the bundled models do without it. */
+  static async from(files: TokenizerFiles): Promise<LibraryTokenizer> {
+    const { Tokenizer } = await import("@huggingface/tokenizers");
+    return new LibraryTokenizer(files, new Tokenizer(files.json.raw, files.config));
+  }
+
+  private constructor(files: TokenizerFiles, tokenizer: HuggingFaceTokenizer) {
+    this.templates = readTemplates(files.json.raw.post_processor);
+    this.padId = readPadId(files);
+    this.#tokenizer = tokenizer;
+    this.#specialTokens = files.json.specialTokens.map(({ content }) => content);
   }
 
   encode(text: string): Int32Array {

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import { expectArray, expectId, expectObject, expectString, isObject, type JsonObject } from "./json-shape";
 
 /** One part of a template: special tokens, or the place where text A (the query) or B (the passage) goes. */
 export type TemplatePart =
@@ -20,78 +20,61 @@ export function countSpecialTokens(template: readonly TemplatePart[]): number {
  * @throws Error for any other, because guessed separators would give wrong scores without a word.
  */
 export function readTemplates(postProcessor: unknown): Templates {
-  const parsed = postProcessorSchema.safeParse(postProcessor);
-  if (!parsed.success)
-    throw new Error(`the tokenizer's post_processor is not understood: ${z.prettifyError(parsed.error)}`);
-  const templates = toTemplates(parsed.data);
-  if (!templates) throw new Error("the tokenizer's post_processor has no template for pairs");
-  return templates;
+  const processor = expectObject(postProcessor, WHERE);
+  const candidates = processor.type === "Sequence" ? expectArray(processor.processors, WHERE) : [processor];
+  for (const candidate of candidates) {
+    const templates = isObject(candidate) ? readTemplatesOf(candidate) : null;
+    if (templates) return templates;
+  }
+  throw new Error(`${WHERE} is not understood: it has no template for pairs, found ${JSON.stringify(processor.type)}`);
 }
 
-const templatePartSchema = z.union([
-  z.object({ SpecialToken: z.object({ id: z.string(), type_id: z.int() }) }),
-  z.object({ Sequence: z.object({ id: z.enum(["A", "B"]), type_id: z.int() }) }),
-]);
-const tokenAndId = z.tuple([z.string(), z.int()]);
-const postProcessorSchema = z.discriminatedUnion("type", [
-  z.object({
-    type: z.literal("TemplateProcessing"),
-    single: z.array(templatePartSchema),
-    pair: z.array(templatePartSchema),
-    special_tokens: z.record(z.string(), z.object({ ids: z.array(z.int()) })),
-  }),
-  z.object({ type: z.enum(["BertProcessing", "RobertaProcessing"]), cls: tokenAndId, sep: tokenAndId }),
-  z.object({
-    type: z.literal("Sequence"),
-    get processors() {
-      return z.array(z.union([postProcessorSchema, z.object({ type: z.literal("ByteLevel") })]));
-    },
-  }),
-  z.object({ type: z.literal("ByteLevel") }),
-]);
+const WHERE = "the tokenizer's post_processor";
 
-type PostProcessor =
-  | {
-      type: "TemplateProcessing";
-      single: JsonPart[];
-      pair: JsonPart[];
-      special_tokens: Record<string, { ids: number[] }>;
-    }
-  | { type: "BertProcessing" | "RobertaProcessing"; cls: [string, number]; sep: [string, number] }
-  | { type: "Sequence"; processors: PostProcessor[] }
-  | { type: "ByteLevel" };
-type JsonPart = z.infer<typeof templatePartSchema>;
-
-function toTemplates(processor: PostProcessor): Templates | null {
+function readTemplatesOf(processor: JsonObject): Templates | null {
   switch (processor.type) {
     case "TemplateProcessing": {
-      const read = (parts: JsonPart[]) => parts.map((part) => toPart(part, processor.special_tokens));
+      const specialTokens = expectObject(processor.special_tokens, WHERE);
+      const read = (parts: unknown) => expectArray(parts, WHERE).map((part) => readPart(part, specialTokens));
       return { single: read(processor.single), pair: read(processor.pair) };
     }
-    case "BertProcessing":
-    case "RobertaProcessing": {
-      const [cls, sep] = [special(processor.cls[1], 0), special(processor.sep[1], 0)];
-      const single = [cls, text("A", 0), sep];
-      return processor.type === "BertProcessing"
-        ? { single, pair: [...single, text("B", 1), special(processor.sep[1], 1)] }
-        : { single, pair: [...single, sep, text("B", 0), sep] };
+    case "BertProcessing": {
+      const [cls, sep] = [readTokenId(processor.cls), readTokenId(processor.sep)];
+      const single = [special([cls], 0), text("A", 0), special([sep], 0)];
+      return { single, pair: [...single, text("B", 1), special([sep], 1)] };
     }
-    case "Sequence":
-      return processor.processors.map(toTemplates).find((templates) => templates !== null) ?? null;
-    case "ByteLevel":
+    case "RobertaProcessing": {
+      const [cls, sep] = [readTokenId(processor.cls), readTokenId(processor.sep)];
+      const single = [special([cls], 0), text("A", 0), special([sep], 0)];
+      return { single, pair: [...single, special([sep], 0), text("B", 0), special([sep], 0)] };
+    }
+    default:
       return null;
   }
 }
 
-function toPart(part: JsonPart, specialTokens: Record<string, { ids: number[] }>): TemplatePart {
-  if ("Sequence" in part) return text(part.Sequence.id, part.Sequence.type_id);
-  const ids = specialTokens[part.SpecialToken.id]?.ids;
-  if (!ids) throw new Error(`the tokenizer's template uses ${part.SpecialToken.id}, which it does not define`);
-  return { kind: "special", ids, typeId: part.SpecialToken.type_id };
+/** `{"SpecialToken": {"id": "<s>", "type_id": 0}}` or `{"Sequence": {"id": "A", "type_id": 0}}`. */
+function readPart(value: unknown, specialTokens: JsonObject): TemplatePart {
+  const part = expectObject(value, WHERE);
+  if (isObject(part.Sequence)) {
+    const which = part.Sequence.id;
+    if (which !== "A" && which !== "B")
+      throw new Error(`${WHERE} has a text ${JSON.stringify(which)}; expected A or B`);
+    return text(which, expectId(part.Sequence.type_id, WHERE));
+  }
+  const token = expectObject(part.SpecialToken, WHERE);
+  const definition = expectObject(specialTokens[expectString(token.id, WHERE)], WHERE);
+  const ids = expectArray(definition.ids, WHERE).map((id) => expectId(id, WHERE));
+  return special(ids, expectId(token.type_id, WHERE));
 }
 
-function special(id: number, typeId: number): TemplatePart {
-  return { kind: "special", ids: [id], typeId };
+/** `["</s>", 2]` */
+function readTokenId(tokenAndId: unknown): number {
+  return expectId(expectArray(tokenAndId, WHERE)[1], WHERE);
+}
+
+function special(ids: readonly number[], typeId: number): TemplatePart {
+  return { kind: "special", ids, typeId };
 }
 
 function text(which: "A" | "B", typeId: number): TemplatePart {

@@ -1,29 +1,37 @@
-import { z } from "zod";
+import { expectArray, expectId, expectObject, expectString, isObject, type JsonObject } from "./json-shape";
 
-/** The parts of a tokenizer.json that we read ourselves; the rest is the business of whoever implements that tokenizer. */
-export const tokenizerJsonSchema = z.looseObject({
-  added_tokens: z.array(z.looseObject({ id: z.int().nonnegative(), content: z.string(), special: z.boolean() })),
-  normalizer: z.unknown(),
-  pre_tokenizer: z.unknown(),
-  post_processor: z.unknown(),
-  model: z.looseObject({ type: z.string().optional() }),
-});
+/** A tokenizer.json, of which the parts that we read ourselves are checked; the rest is the business of whoever implements that tokenizer. */
+export type TokenizerJson = {
+  readonly raw: JsonObject;
+  readonly model: JsonObject;
+  readonly specialTokens: readonly { readonly id: number; readonly content: string }[];
+};
 
-/** The parts of a tokenizer_config.json that we read ourselves. Older files write a token as an object. */
-export const tokenizerConfigSchema = z.looseObject({
-  pad_token: z.union([z.string(), z.looseObject({ content: z.string() })]).nullish(),
-});
+export type TokenizerFiles = { readonly json: TokenizerJson; readonly config: JsonObject };
 
-export type TokenizerJson = z.infer<typeof tokenizerJsonSchema>;
-export type TokenizerConfig = z.infer<typeof tokenizerConfigSchema>;
+/** @throws Error when the contents are not those of a tokenizer.json and a tokenizer_config.json. */
+export function readTokenizerFiles(tokenizerJson: string, tokenizerConfigJson: string): TokenizerFiles {
+  const raw = expectObject(JSON.parse(tokenizerJson), "tokenizer.json");
+  const config = expectObject(JSON.parse(tokenizerConfigJson), "tokenizer_config.json");
+  const specialTokens = expectArray(raw.added_tokens, "added_tokens")
+    .map((token) => expectObject(token, "added_tokens"))
+    .filter((token) => token.special === true)
+    .map((token) => ({
+      id: expectId(token.id, "added_tokens.id"),
+      content: expectString(token.content, "added_tokens.content"),
+    }));
+  return { json: { raw, model: expectObject(raw.model, "model"), specialTokens }, config };
+}
 
 /** @returns the id of the padding token. @throws Error when the two files do not name one. */
-export function readPadId(json: TokenizerJson, config: TokenizerConfig): number {
-  const content = typeof config.pad_token === "object" ? config.pad_token?.content : config.pad_token;
-  const token = json.added_tokens.find((added) => added.content === content);
-  if (!token)
+export function readPadId({ json, config }: TokenizerFiles): number {
+  // Older files write a token as an object.
+  const padToken = isObject(config.pad_token) ? config.pad_token.content : config.pad_token;
+  const token = json.specialTokens.find(({ content }) => content === padToken);
+  if (!token) {
     throw new Error(
-      `tokenizer_config.json names the pad_token ${JSON.stringify(content)}, which tokenizer.json does not define`,
+      `tokenizer_config.json names the pad_token ${JSON.stringify(padToken)}, which tokenizer.json lacks`,
     );
+  }
   return token.id;
 }

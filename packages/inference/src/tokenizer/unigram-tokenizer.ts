@@ -1,9 +1,9 @@
-import { z } from "zod";
+import { isObject, type JsonObject } from "./json-shape";
 import { PieceTrie } from "./piece-trie";
 import { readTemplates, type Templates } from "./template";
 import { type NormalizeText, readTextNormalizer } from "./text-normalizer";
 import type { Tokenizer } from "./tokenizer";
-import { readPadId, type TokenizerConfig, type TokenizerJson } from "./tokenizer-json";
+import { readPadId, type TokenizerFiles } from "./tokenizer-json";
 
 /** What an unknown character costs below the rarest piece: SentencePiece's kUnkPenalty. */
 const UNKNOWN_PENALTY = 10;
@@ -24,31 +24,25 @@ export class UnigramTokenizer implements Tokenizer {
   #lattice = new Lattice(4_096);
 
   /** @returns null when this tokenizer.json is of another kind, or uses a part that is not implemented here. */
-  static from(json: TokenizerJson, config: TokenizerConfig): UnigramTokenizer | null {
-    const model = unigramModelSchema.safeParse(json.model);
-    const preTokenizer = metaspaceSchema.safeParse(json.pre_tokenizer);
-    const normalize = readTextNormalizer(json.normalizer);
-    if (!model.success || !preTokenizer.success || !normalize) return null;
-    return new UnigramTokenizer(json, config, model.data, preTokenizer.data.replacement, normalize);
+  static from(files: TokenizerFiles): UnigramTokenizer | null {
+    const { raw, model } = files.json;
+    const unigram = readUnigramModel(model);
+    const replacement = readMetaspace(raw.pre_tokenizer);
+    const normalize = readTextNormalizer(raw.normalizer);
+    return unigram && replacement && normalize ? new UnigramTokenizer(files, unigram, replacement, normalize) : null;
   }
 
-  private constructor(
-    json: TokenizerJson,
-    config: TokenizerConfig,
-    model: z.infer<typeof unigramModelSchema>,
-    replacement: string,
-    normalize: NormalizeText,
-  ) {
-    this.templates = readTemplates(json.post_processor);
-    this.padId = readPadId(json, config);
+  private constructor(files: TokenizerFiles, model: UnigramModel, replacement: string, normalize: NormalizeText) {
+    this.templates = readTemplates(files.json.raw.post_processor);
+    this.padId = readPadId(files);
     this.#normalize = normalize;
     this.#replacement = replacement;
-    this.#scores = Float64Array.from(model.vocab, ([, score]) => score);
-    this.#unknownId = model.unk_id;
+    this.#scores = Float64Array.from(model.pieces, ([, score]) => score);
+    this.#unknownId = model.unknownId;
     this.#unknownScore = this.#scores.reduce((lowest, score) => Math.min(lowest, score), Infinity) - UNKNOWN_PENALTY;
-    const special = new Set(json.added_tokens.filter((token) => token.special).map(({ id }) => id));
+    const special = new Set(files.json.specialTokens.map(({ id }) => id));
     this.#trie = new PieceTrie(
-      model.vocab.map(([piece], id) => [piece, id] as const).filter(([piece, id]) => piece !== "" && !special.has(id)),
+      model.pieces.map(([piece], id) => [piece, id] as const).filter(([piece, id]) => piece !== "" && !special.has(id)),
     );
   }
 
@@ -129,7 +123,21 @@ function codePointWidth(text: string, at: number): number {
   return unit >= 0xd800 && unit < 0xdc00 && at + 1 < text.length ? 2 : 1;
 }
 
-/** Checked by hand: a schema object per piece costs more than building the trie. */
+type UnigramModel = {
+  readonly pieces: readonly (readonly [piece: string, score: number])[];
+  readonly unknownId: number;
+};
+
+function readUnigramModel({
+  type,
+  vocab,
+  unk_id: unknownId,
+  byte_fallback: byteFallback,
+}: JsonObject): UnigramModel | null {
+  if ((type !== undefined && type !== "Unigram") || byteFallback === true) return null;
+  return typeof unknownId === "number" && isVocabulary(vocab) ? { pieces: vocab, unknownId } : null;
+}
+
 function isVocabulary(value: unknown): value is [piece: string, score: number][] {
   return (
     Array.isArray(value) &&
@@ -139,15 +147,9 @@ function isVocabulary(value: unknown): value is [piece: string, score: number][]
   );
 }
 
-const unigramModelSchema = z.object({
-  type: z.literal("Unigram").optional(),
-  unk_id: z.int().nonnegative(),
-  vocab: z.custom<[piece: string, score: number][]>(isVocabulary),
-  byte_fallback: z.literal(false).optional(),
-});
-
-const metaspaceSchema = z.object({
-  type: z.literal("Metaspace"),
-  replacement: z.string().length(1),
-  prepend_scheme: z.literal("always"),
-});
+/** The character that stands for a space, when one is put before every text; null for any other pre-tokenizer. */
+function readMetaspace(preTokenizer: unknown): string | null {
+  if (!isObject(preTokenizer) || preTokenizer.type !== "Metaspace") return null;
+  const { replacement, prepend_scheme: prependScheme } = preTokenizer;
+  return typeof replacement === "string" && replacement.length === 1 && prependScheme === "always" ? replacement : null;
+}
