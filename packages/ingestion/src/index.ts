@@ -1,1 +1,11 @@
-export {};
+export type { AddedDocument } from "./documents/accept-document";
+export type { DocumentState, DocumentSummary } from "./documents/document-summary";
+export { parsePassageId, passageIdOf } from "./documents/ids";
+export type { PassageContext } from "./documents/read-passage-context";
+export { type IndexState, Ingestion } from "./ingestion";
+export * from "./ingestion-error";
+export type * from "./ingestion-options";
+export { type Format, formats, listOfFormats } from "./parsing/formats";
+export { ParseError, type ParseErrorCode } from "./parsing/parse-error";
+export { type ParseLimits, parseFile, parseLimits } from "./parsing/parse-file";
+export { type ParsedFile, parserVersion, type Section } from "./parsing/parsed-file";

@@ -1,0 +1,328 @@
+import { mkdirSync } from "node:fs";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { KnowledgeBaseRow } from "@secondpass/db";
+import { InferenceEmbedder, type PassageIndex } from "@secondpass/retrieval";
+import { BlobStore } from "./blobs/blob-store";
+import type { Context } from "./context";
+import { type AddedDocument, acceptDocument } from "./documents/accept-document";
+import { deleteDocument } from "./documents/delete-document";
+import { type DocumentSummary, pendingStates, summariseDocument } from "./documents/document-summary";
+import { createKnowledgeBase, deleteKnowledgeBase } from "./documents/knowledge-bases";
+import { LiveRevisions } from "./documents/live-revisions";
+import { type PassageContext, readPassageContext } from "./documents/read-passage-context";
+import { restartRevision } from "./documents/revisions";
+import { IndexRegistry } from "./index/index-registry";
+import { maintainIndex } from "./index/maintain-index";
+import { purge } from "./index/purge";
+import { rebuildIndex, repairIndex } from "./index/rebuild-index";
+import { DocumentNotFoundError } from "./ingestion-error";
+import type { IngestionOptions } from "./ingestion-options";
+import { createOwner, retireOwner } from "./jobs/owner";
+import { processNextJob } from "./jobs/process-job";
+import { reconcile } from "./reconcile/reconcile";
+
+const concurrencyDefault = 2;
+const leaseMsDefault = 60_000;
+const reconcileEveryMsDefault = 60_000;
+/** How often the queue is looked at for work that another process left. */
+const idlePollMs = 1_000;
+
+/** Whether the index of a knowledge base answers as it should, for people to see. */
+export type IndexState = "ready" | "building" | "rebuilding";
+
+/**
+ * Files to searchable passages. The database and the blobs are the truth; the LanceDB tables are derived and are rebuilt from
+ * them without a model. Several processes may hold one `Ingestion` each on the same folders: every job and every table has one
+ * owner at a time.
+ *
+ * @example
+ * const ingestion = new Ingestion({ database, inference, recipe, directories, parserEntry });
+ * ingestion.start();
+ * await ingestion.add(kbId, { name: "faq.md", bytes });
+ * const [document] = await ingestion.waitUntilSettled(kbId);
+ */
+export class Ingestion {
+  readonly #context: Context;
+  readonly #live: LiveRevisions;
+  readonly #closing = new AbortController();
+  readonly #owner = createOwner();
+  readonly #listeners = new Set<(kbId: string) => void>();
+  readonly #background = new Set<Promise<void>>();
+  readonly #repairs = new Map<string, Promise<void>>();
+  #wake: () => void = () => undefined;
+  #woken: Promise<void> = Promise.resolve();
+  #started = false;
+
+  /** Starts nothing: `start` does. */
+  constructor(options: IngestionOptions) {
+    const { database, inference, recipe, directories, leaseMs = leaseMsDefault, exactBelow } = options;
+    for (const directory of Object.values(directories)) mkdirSync(directory, { recursive: true });
+    const embedder = new InferenceEmbedder(inference, recipe.embedderId, { priority: "bulk" });
+    const { dimension } = embedder;
+    this.#live = new LiveRevisions(database);
+    this.#context = {
+      options,
+      database,
+      blobs: new BlobStore(directories.blobs),
+      indexes: new IndexRegistry({
+        database,
+        directory: directories.index,
+        fingerprint: recipe.fingerprint,
+        dimension,
+        exactBelow,
+      }),
+      embedder,
+      owner: this.#owner,
+      leaseMs,
+      signal: this.#closing.signal,
+      at: async (point) => options.at?.(point),
+      changed: (kbId) => {
+        for (const listener of this.#listeners) listener(kbId);
+      },
+    };
+    this.#armWake();
+  }
+
+  /** Begins to work through the queue and to reconcile, until `close`. */
+  start(): void {
+    if (this.#started) return;
+    this.#started = true;
+    const { concurrency = concurrencyDefault } = this.#context.options;
+    this.#run(this.#reconcileForEver());
+    for (let worker = 0; worker < concurrency; worker++) this.#run(this.#workForEver());
+  }
+
+  /** @throws KnowledgeBaseExistsError */
+  createKnowledgeBase(name: string): Promise<KnowledgeBaseRow> {
+    return createKnowledgeBase(this.#context, name);
+  }
+
+  /** Gone at once, with everything in it. @throws KnowledgeBaseNotFoundError */
+  async deleteKnowledgeBase(kbId: string): Promise<void> {
+    const { indexes } = this.#context;
+    const generation = await indexes.generationOf(kbId);
+    await deleteKnowledgeBase(this.#context, kbId);
+    if (generation !== null) indexes.retire(generation.table);
+    this.#context.changed(kbId);
+  }
+
+  /**
+   * Returns when the bytes are safe on the disk and the job is queued.
+   *
+   * @throws ParseError EMPTY_FILE, FILE_TOO_LARGE; DiskFullError, KnowledgeBaseNotFoundError, IndexOutdatedError
+   */
+  async add(kbId: string, file: { readonly name: string; readonly bytes: Uint8Array }): Promise<AddedDocument> {
+    const added = await acceptDocument(this.#context, kbId, file);
+    this.#notify(kbId);
+    return added;
+  }
+
+  /** A failed document once more, from the beginning. Any other is left as it is. @throws DocumentNotFoundError */
+  async retry(documentId: string): Promise<void> {
+    const kbId = await this.#context.database.write(async (transaction) => {
+      const document = await transaction.document.findFirst({ where: { id: documentId, deletedAt: null } });
+      if (document === null) throw new DocumentNotFoundError(documentId);
+      if (document.state === "failed" && document.desiredRevisionId !== null) {
+        await restartRevision(transaction, { documentId, revisionId: document.desiredRevisionId });
+      }
+      return document.kbId;
+    });
+    this.#notify(kbId);
+  }
+
+  /** No reader sees it when this returns; its rows and files are removed in the background. @throws DocumentNotFoundError */
+  async delete(documentId: string): Promise<void> {
+    const kbId = await deleteDocument(this.#context, documentId);
+    this.#run(purge(this.#context, kbId).then(() => this.#context.changed(kbId)));
+    this.#notify(kbId);
+  }
+
+  /** All documents that are not deleted, newest change first. */
+  async documents(kbId: string): Promise<DocumentSummary[]> {
+    const rows = await this.#context.database.prisma.document.findMany({
+      where: { kbId, deletedAt: null },
+      include: { revisions: true },
+      orderBy: [{ updatedAt: "desc" }, { id: "asc" }],
+    });
+    return rows.map(summariseDocument);
+  }
+
+  /** @throws DocumentNotFoundError */
+  async document(documentId: string): Promise<DocumentSummary> {
+    const row = await this.#context.database.prisma.document.findFirst({
+      where: { id: documentId, deletedAt: null },
+      include: { revisions: true },
+    });
+    if (row === null) throw new DocumentNotFoundError(documentId);
+    return summariseDocument(row);
+  }
+
+  /**
+   * Resolves when no document is on its way in any more, in whichever process it is worked on.
+   *
+   * @throws the signal's reason
+   */
+  async waitUntilSettled(
+    kbId: string,
+    options: {
+      readonly signal?: AbortSignal | undefined;
+      readonly onProgress?: ((documents: readonly DocumentSummary[]) => void) | undefined;
+    } = {},
+  ): Promise<DocumentSummary[]> {
+    const signal = AbortSignal.any([this.#closing.signal, ...(options.signal === undefined ? [] : [options.signal])]);
+    for (;;) {
+      signal.throwIfAborted();
+      const documents = await this.documents(kbId);
+      options.onProgress?.(documents);
+      if (!documents.some(({ state }) => pendingStates.includes(state))) return documents;
+      await this.#changeOf(kbId, signal);
+    }
+  }
+
+  /** Ids of the revisions readers may see. One lookup when nothing changed, so it can be asked for every search. */
+  liveRevisions(kbId: string): Promise<ReadonlySet<string>> {
+    return this.#live.of(kbId);
+  }
+
+  /**
+   * The table to search. Ask for every search: a rebuild replaces it.
+   *
+   * @throws IndexMissingError, IndexCorruptError (then call `repair`), IndexOutdatedError, KnowledgeBaseNotFoundError
+   */
+  indexFor(kbId: string): Promise<PassageIndex> {
+    return this.#context.indexes.active(kbId);
+  }
+
+  /** Builds the index anew beside the old one and switches. @throws KnowledgeBaseNotFoundError */
+  rebuild(kbId: string): Promise<void> {
+    return this.#exclusively(kbId, async () => {
+      await rebuildIndex(this.#context, kbId);
+      this.#notify(kbId);
+    });
+  }
+
+  /** For when a search met `IndexMissingError` or `IndexCorruptError`: rebuilds what is really lost, once for all who ask. */
+  repair(kbId: string): Promise<void> {
+    return this.#exclusively(kbId, () => repairIndex(this.#context, kbId));
+  }
+
+  /** `rebuilding` while this process rebuilds it. */
+  indexState(kbId: string): IndexState {
+    return this.#repairs.has(kbId) ? "rebuilding" : "ready";
+  }
+
+  /** A passage in its place. @throws PassageNotFoundError */
+  readPassageContext(kbId: string, passageId: string): Promise<PassageContext> {
+    return readPassageContext(this.#context, kbId, passageId);
+  }
+
+  /** Repairs what crashes left. Runs by itself at `start` and every minute. */
+  reconcile(options: { thorough?: boolean } = {}): Promise<void> {
+    return reconcile(this.#context, { thorough: options.thorough ?? true });
+  }
+
+  /** Called with the knowledge base in which something changed. @returns the unsubscribe function */
+  subscribe(listener: (kbId: string) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Stops taking jobs, gives the ones under way back, and closes the tables. Closing twice is fine. */
+  async close(): Promise<void> {
+    this.#closing.abort(new Error("ingestion is closing"));
+    this.#wake();
+    await Promise.allSettled([...this.#background, ...this.#repairs.values()]);
+    this.#context.indexes.closeAll();
+    retireOwner(this.#owner);
+  }
+
+  #exclusively(kbId: string, work: () => Promise<void>): Promise<void> {
+    const running = this.#repairs.get(kbId);
+    if (running !== undefined) return running;
+    const repair = work().finally(() => {
+      this.#repairs.delete(kbId);
+      this.#context.changed(kbId);
+    });
+    this.#repairs.set(kbId, repair);
+    this.#context.changed(kbId);
+    return repair;
+  }
+
+  #notify(kbId: string): void {
+    this.#context.changed(kbId);
+    this.#wake();
+  }
+
+  async #workForEver(): Promise<void> {
+    const worked = new Set<string>();
+    while (!this.#closing.signal.aborted) {
+      const woken = this.#woken;
+      const kbId = await this.#guarded(() => processNextJob(this.#context));
+      if (kbId !== null) {
+        worked.add(kbId);
+        continue;
+      }
+      for (const idle of worked) await this.#guarded(() => maintainIndex(this.#context, idle));
+      worked.clear();
+      await Promise.race([woken, this.#pause(idlePollMs)]);
+    }
+  }
+
+  async #reconcileForEver(): Promise<void> {
+    const { reconcileEveryMs = reconcileEveryMsDefault } = this.#context.options;
+    for (let thorough = true; !this.#closing.signal.aborted; thorough = false) {
+      await this.#guarded(() => this.reconcile({ thorough }));
+      this.#wake();
+      await this.#pause(reconcileEveryMs);
+    }
+  }
+
+  /** Background work that failed is told about and tried again later; it never ends the process. */
+  async #guarded<T>(work: () => Promise<T>): Promise<T | null> {
+    try {
+      return await work();
+    } catch (error) {
+      if (!this.#closing.signal.aborted) {
+        this.#context.options.onError?.(error);
+        await this.#pause(idlePollMs);
+      }
+      return null;
+    }
+  }
+
+  #run(work: Promise<void>): void {
+    const guarded = this.#guarded(() => work).then(() => {
+      this.#background.delete(guarded);
+    });
+    this.#background.add(guarded);
+  }
+
+  #armWake(): void {
+    this.#woken = new Promise((resolve) => {
+      this.#wake = () => {
+        this.#armWake();
+        resolve();
+      };
+    });
+  }
+
+  /** Ends early, without a complaint, when closing. */
+  async #pause(ms: number): Promise<void> {
+    await sleep(ms, undefined, { signal: this.#closing.signal, ref: false }).catch(() => undefined);
+  }
+
+  /** The next change of this process, or a moment: other processes do not tell. */
+  async #changeOf(kbId: string, signal: AbortSignal): Promise<void> {
+    let unsubscribe: () => void = () => undefined;
+    const changed = new Promise<void>((resolve) => {
+      unsubscribe = this.subscribe((id) => {
+        if (id === kbId) resolve();
+      });
+    });
+    const timer = new AbortController();
+    const any = AbortSignal.any([signal, timer.signal]);
+    await Promise.race([changed, sleep(300, undefined, { signal: any }).catch(() => undefined)]);
+    timer.abort();
+    unsubscribe();
+  }
+}
