@@ -1,0 +1,142 @@
+"""Writes the ONNX files: int8 embedding rows with a scale each, half-precision matrices, single-precision arithmetic.
+
+Nothing is quantised at run time, so a score depends on its own pair alone and not on its neighbours in a batch.
+"""
+import argparse
+import json
+from pathlib import Path
+
+import numpy
+import onnx
+import torch
+import torch.nn as nn
+import torch.nn.functional as F
+from onnx import numpy_helper
+
+import cross_encoder
+from bi_encoder import WIDTH, StaticEncoder
+from cross_encoder import MatchAwareCrossEncoder
+from tokenizer import LONGEST_INPUT, PIECES, write_tokenizer
+
+OPSET = 17
+
+
+class ByteEmbedding(nn.Module):
+    """One byte per value and one scale per row; rows are rebuilt after the look-up, so the table stays small in memory too."""
+
+    def __init__(self, table: torch.Tensor):
+        super().__init__()
+        scale = table.abs().amax(1, keepdim=True).clamp(min=1e-8) / 127
+        self.register_buffer("bytes", torch.round(table / scale).to(torch.int8))
+        self.register_buffer("scale", scale.float())
+
+    def forward(self, ids: torch.Tensor) -> torch.Tensor:
+        return self.bytes[ids].float() * self.scale[ids]
+
+
+class RecallGraph(nn.Module):
+    """StaticEncoder over padded rows, as the runtime feeds them."""
+
+    def __init__(self, encoder: StaticEncoder):
+        super().__init__()
+        self.embedding = ByteEmbedding(encoder.embedding.weight.detach())
+        self.register_buffer("weight", F.softplus(encoder.weight.weight.detach()[:, 0]))
+
+    def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> torch.Tensor:
+        mask = attention_mask.float()
+        same = (input_ids.unsqueeze(1) == input_ids.unsqueeze(2)).float() * mask.unsqueeze(1)
+        weight = self.weight[input_ids] * mask / same.sum(-1).clamp(min=1.0).sqrt()
+        pooled = (self.embedding(input_ids) * weight.unsqueeze(-1)).sum(1)
+        return pooled / pooled.pow(2).sum(-1, keepdim=True).sqrt().clamp(min=1e-9)
+
+
+def halve_matrices(model: onnx.ModelProto) -> None:
+    """Matrices are stored in 16 bits and cast once when the session loads: half the file, the same arithmetic."""
+    casts = []
+    for tensor in model.graph.initializer:
+        array = numpy_helper.to_array(tensor)
+        if array.dtype == numpy.float32 and array.ndim == 2 and min(array.shape) > 4 and array.size >= 4096:
+            stored = tensor.name + "_half"
+            casts.append(onnx.helper.make_node("Cast", [stored], [tensor.name], to=onnx.TensorProto.FLOAT))
+            tensor.CopyFrom(numpy_helper.from_array(array.astype(numpy.float16), stored))
+    for position, node in enumerate(casts):
+        model.graph.node.insert(position, node)
+
+
+def to_onnx(graph: nn.Module, inputs: dict[str, torch.Tensor], output: str, path: Path) -> None:
+    """Both axes of every input stay free; the file is self-contained."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    axes = {name: {0: "batch", 1: "length"} for name in inputs} | {output: {0: "batch"}}
+    torch.onnx.export(graph.eval(), tuple(inputs.values()), str(path), input_names=list(inputs), output_names=[output],
+                      dynamic_axes=axes, opset_version=OPSET, do_constant_folding=True, dynamo=False)
+    model = onnx.load(str(path))
+    halve_matrices(model)
+    onnx.checker.check_model(model)
+    onnx.save(model, str(path))
+
+
+def example(types: bool) -> dict[str, torch.Tensor]:
+    """Any two rows of different length; the trace must not remember their sizes."""
+    ids = torch.randint(4, PIECES, (2, 23))
+    mask = torch.ones_like(ids)
+    mask[1, 17:] = 0
+    inputs = {"input_ids": ids, "attention_mask": mask}
+    if types:
+        inputs["token_type_ids"] = (torch.arange(23) >= 7).long().repeat(2, 1) * mask
+    return inputs
+
+
+def write_config(folder: Path, config: dict) -> None:
+    """What transformers.js reads first."""
+    (folder / "config.json").write_text(json.dumps(config, indent=2) + "\n", encoding="utf-8")
+
+
+def export_recall(work: Path, folder: Path) -> None:
+    """The bi-encoder and its tokeniser."""
+    encoder = StaticEncoder(PIECES)
+    encoder.load_state_dict(torch.load(work / "bi_encoder.pt"))
+    write_tokenizer(work, folder)
+    to_onnx(RecallGraph(encoder), example(False), "sentence_embedding", folder / "onnx" / "model.onnx")
+    write_config(folder, {"model_type": "second-pass-static", "architectures": ["StaticEncoder"], "hidden_size": WIDTH,
+                          "vocab_size": PIECES, "max_position_embeddings": LONGEST_INPUT, "pad_token_id": 0, "bos_token_id": 2, "eos_token_id": 3})
+
+
+class RerankGraph(MatchAwareCrossEncoder):
+    """The trained model with its two tables replaced: bytes for the embeddings, finished values for the weights."""
+
+    def __init__(self, state: dict[str, torch.Tensor], with_layers: bool):
+        super().__init__(PIECES)
+        self.with_layers = with_layers
+        self.load_state_dict(state)
+        self.table = ByteEmbedding(self.embedding.weight.detach())
+        self.register_buffer("finished_weight", F.softplus(self.weight.weight.detach()[:, 0]))
+        del self.embedding, self.weight
+
+    def look_up(self, ids: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        return self.table(ids), self.finished_weight[ids]
+
+
+def export_rerank(work: Path, folder: Path, checkpoint: str, with_layers: bool) -> None:
+    """The cross-encoder and the same tokeniser."""
+    write_tokenizer(work, folder)
+    graph = RerankGraph(torch.load(work / checkpoint), with_layers)
+    to_onnx(graph, example(True), "logits", folder / "onnx" / "model.onnx")
+    write_config(folder, {"model_type": "second-pass-match-aware", "architectures": ["MatchAwareCrossEncoder"], "hidden_size": cross_encoder.WIDTH,
+                          "num_hidden_layers": cross_encoder.LAYERS if with_layers else 0, "num_attention_heads": cross_encoder.HEADS, "num_labels": 1,
+                          "id2label": {"0": "relevance"}, "label2id": {"relevance": 0}, "vocab_size": PIECES,
+                          "max_position_embeddings": LONGEST_INPUT, "pad_token_id": 0, "bos_token_id": 2, "eos_token_id": 3})
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--work", type=Path, default=Path("training/work"))
+    parser.add_argument("--models", type=Path, default=Path("data/models"))
+    parser.add_argument("--checkpoint", default="cross_encoder.pt")
+    parser.add_argument("--no-layers", action="store_true", help="export the match formula alone, to measure what the layers add")
+    arguments = parser.parse_args()
+    export_rerank(arguments.work, arguments.models / "second-pass-rerank-small", arguments.checkpoint, not arguments.no_layers)
+    export_recall(arguments.work, arguments.models / "second-pass-recall-small")
+
+
+if __name__ == "__main__":
+    main()
