@@ -14,7 +14,7 @@ describe("a child that dies or hangs", () => {
   });
   afterEach(async () => {
     await inference.close();
-    models[Symbol.dispose]();
+    models.dispose();
   });
 
   const score = (passages: readonly string[], onScores?: (scores: readonly PairScore[]) => void) =>

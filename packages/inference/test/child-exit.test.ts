@@ -8,7 +8,7 @@ const OPTIONS: ChildOptions = { threads: 1, paddedTokensMax: 64, firstPaddedToke
 
 describe("the forked program", () => {
   const models = new FixtureModels([tinyRerank()]);
-  afterAll(() => models[Symbol.dispose]());
+  afterAll(() => models.dispose());
 
   const start = () =>
     fork(CHILD_ENTRY, [JSON.stringify(OPTIONS)], {

@@ -26,6 +26,6 @@ describeInference("LocalInference one pair per call, and CLS pooling", async () 
 }));
 
 afterAll(() => {
-  models[Symbol.dispose]();
-  oneByOne[Symbol.dispose]();
+  models.dispose();
+  oneByOne.dispose();
 });

@@ -15,7 +15,7 @@ describe("damaged model files", () => {
   });
   afterEach(async () => {
     await inference.close();
-    models[Symbol.dispose]();
+    models.dispose();
   });
 
   const weights = () => models.path("tiny-rerank", MODEL);
@@ -113,7 +113,7 @@ describe("damaged model files", () => {
   });
 
   it("names a manifest that cannot be read, and keeps the models of other directories", async () => {
-    using broken = new FixtureModels([]);
+    const broken = new FixtureModels([]);
     broken.writeManifest({ models: [{ ...tinyRerank({ id: "other" }), folder: "../elsewhere" }] });
     const host = models.host({
       modelsDirectories: [broken.directory, models.directory, models.path("no-such-folder")],
@@ -123,6 +123,7 @@ describe("damaged model files", () => {
       expect(() => host.describe("other")).toThrow(/manifest.json cannot be used: .*'\.\.'/s);
     } finally {
       await host.close();
+      broken.dispose();
     }
   });
 

@@ -11,7 +11,7 @@ export const CHILD_ENTRY = fileURLToPath(new URL("../dist/test/child.mjs", impor
 const FILES = ["config.json", "tokenizer.json", "tokenizer_config.json", "onnx/model.onnx"];
 
 /** A models directory of its own in a temporary folder, so that a test may damage it. */
-export class FixtureModels implements Disposable {
+export class FixtureModels {
   readonly directory = mkdtempSync(join(tmpdir(), "secondpass-models-"));
 
   constructor(rows: readonly ModelManifest[] = [tinyRerank(), tinyEmbed(), tinyBert()]) {
@@ -37,7 +37,7 @@ export class FixtureModels implements Disposable {
     });
   }
 
-  [Symbol.dispose](): void {
+  dispose(): void {
     rmSync(this.directory, { recursive: true, force: true });
   }
 }

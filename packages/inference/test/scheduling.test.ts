@@ -13,7 +13,7 @@ describe("the order of work", () => {
   });
   afterEach(async () => {
     await inference.close();
-    models[Symbol.dispose]();
+    models.dispose();
   });
 
   const score = (passages: readonly string[], options?: Parameters<LocalInference["scorePairs"]>[1]) =>
