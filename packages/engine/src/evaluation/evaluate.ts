@@ -1,9 +1,9 @@
 import type { Inference } from "@secondpass/inference";
+import type { IndexRecipe } from "@secondpass/ingestion";
 import type { Embedder, Reranker } from "@secondpass/ranking";
 import { LanceDbRetriever, type PassageIndex } from "@secondpass/retrieval";
 import type { RecallMode } from "../engine";
 import { InvalidInputError } from "../engine-error";
-import type { IndexRecipe } from "../index-recipe";
 import { K_DEFAULT } from "../search/search-limits";
 import { DatasetError } from "./evaluation-errors";
 import type { EvaluateOptions, EvaluateRequest, Evaluation } from "./evaluation-types";

@@ -1,9 +1,9 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Inference } from "@secondpass/inference";
+import type { IndexRecipe } from "@secondpass/ingestion";
 import { type Document, type Embedder, passageText } from "@secondpass/ranking";
 import { type Chunk, chunkDocument, type IndexedPassage, PassageIndex } from "@secondpass/retrieval";
-import type { IndexRecipe } from "../index-recipe";
 import type { EvaluateOptions } from "./evaluation-types";
 import type { Dataset } from "./read-dataset";
 

@@ -1,0 +1,140 @@
+import { join, resolve } from "node:path";
+import { openDatabase } from "@secondpass/db";
+import { createLocalInference } from "@secondpass/inference";
+import { Ingestion } from "@secondpass/ingestion";
+import { rerankTexts } from "@secondpass/reranker";
+import { CHUNK_TOKENS_MAX, CHUNKER_VERSION, InferenceEmbedder, indexFingerprint } from "@secondpass/retrieval";
+import { bench } from "./bench/bench";
+import { doctor } from "./doctor";
+import type { Engine } from "./engine";
+import { evaluate } from "./evaluation/evaluate";
+import { KnowledgeBases } from "./knowledge-bases";
+import { DEFAULT_EMBEDDER, DEFAULT_RERANKER } from "./models/default-models";
+import { summariseModels } from "./models/summarise-models";
+import { parsePassages } from "./search/parse-passages";
+import { parseQuery, parseSearchRequest } from "./search/parse-search-request";
+import { rerankerFor, searchKnowledgeBase } from "./search/search-knowledge-base";
+
+export type EngineOptions = {
+  /** The installation: holds `data/models` and the packages' built children. See `findRoot`. */
+  readonly root: string;
+  /** All state: database, files, index, downloaded models. Made when absent. */
+  readonly home: string;
+  /** Told of trouble in background work that no caller waits for. */
+  readonly onError?: ((error: unknown) => void) | undefined;
+};
+
+/**
+ * Wires everything once. The engine works through the ingestion queue until it is closed; models are loaded at their first use.
+ *
+ * @throws DatabaseTooNewError, DatabaseCorruptError, DatabaseBusyError when the home folder cannot be used
+ * @example
+ * const engine = await openEngine({ root: findRoot(process.cwd()), home: "/home/me/.secondpass" });
+ * const answer = await engine.search({ query: "What is a cross-encoder?", kb: "handbook" });
+ * await engine.close();
+ */
+export async function openEngine(options: EngineOptions): Promise<Engine> {
+  const root = resolve(options.root);
+  const home = resolve(options.home);
+  const inferenceOptions = {
+    childEntry: join(root, "packages", "inference", "dist", "child.mjs"),
+    modelsDirectories: [join(root, "data", "models"), join(home, "models")],
+  };
+  const inference = createLocalInference(inferenceOptions);
+  const recipe = defaultRecipe(inference.describe(DEFAULT_EMBEDDER));
+  const database = await openDatabase({ file: join(home, "second-pass.db") });
+  const ingestion = new Ingestion({
+    database,
+    inference,
+    recipe,
+    directories: { blobs: join(home, "blobs"), index: join(home, "index"), work: join(home, "work") },
+    parserEntry: join(root, "packages", "ingestion", "dist", "parser-child.mjs"),
+    onError: options.onError,
+  });
+  ingestion.start();
+  const knowledgeBases = new KnowledgeBases(database, ingestion, recipe);
+  const embedder = new InferenceEmbedder(inference, recipe.embedderId);
+
+  const engine: Engine = {
+    knowledgeBases,
+    documents: {
+      list: async (kb) => ingestion.documents(await knowledgeBases.idOf(kb)),
+      add: async (kb, file) => ingestion.add(await knowledgeBases.idOf(kb), file),
+      retry: (documentId) => ingestion.retry(documentId),
+      delete: (documentId) => ingestion.delete(documentId),
+      waitUntilSettled: async (kb, settling) => ingestion.waitUntilSettled(await knowledgeBases.idOf(kb), settling),
+      passage: async (kb, passageId) => ({
+        passageId,
+        ...(await ingestion.readPassageContext(await knowledgeBases.idOf(kb), passageId)),
+      }),
+    },
+    search: (request, events = {}) =>
+      searchKnowledgeBase(
+        parseSearchRequest(request),
+        { knowledgeBases, ingestion, inference, embedder, embedderId: recipe.embedderId },
+        events,
+      ),
+    async rerank(request, { signal } = {}) {
+      const query = parseQuery(request.query);
+      const passages = parsePassages(request.passages);
+      const model = request.reranker ?? DEFAULT_RERANKER;
+      const startedAt = performance.now();
+      const ranking = await rerankTexts({ inference, modelId: model }, { query, passages, signal });
+      return { query, model, ranking, timingMs: performance.now() - startedAt };
+    },
+    models: {
+      list: async () => summariseModels(inference),
+      load: (id) => inference.load(id),
+      unload: (id) => inference.unload(id),
+      async verify(id) {
+        const files = await inference.verify(id);
+        return { id, ok: files.every(({ ok }) => ok), files };
+      },
+      subscribe: (listener) => inference.subscribe(() => listener(summariseModels(inference))),
+    },
+    evaluate(request, evaluating = {}) {
+      const rerankerId = request.reranker ?? DEFAULT_RERANKER;
+      const parts = {
+        directory: join(home, "evaluations"),
+        recipe,
+        inference,
+        embedder,
+        reranker: rerankerFor(rerankerId, inference),
+        rerankerId,
+      };
+      return evaluate(request, parts, evaluating);
+    },
+    bench: (request, benching = {}) => bench(request, { root, engine, inference, inferenceOptions }, benching),
+    doctor: () => doctor({ root, home, inference, engine }),
+    async close() {
+      await ingestion.close();
+      await inference.close();
+      await database.close();
+    },
+  };
+  return engine;
+}
+
+type EmbedderIdentity = Parameters<typeof indexFingerprint>[0] extends infer Parts
+  ? Omit<Parts, "modelId" | "chunkerVersion" | "tokensMax"> & { readonly id: string }
+  : never;
+
+function defaultRecipe({ id, revision, dtype, queryInstruction, passageInstruction, pooling }: EmbedderIdentity) {
+  const tokensMax = CHUNK_TOKENS_MAX;
+  const parts = {
+    modelId: id,
+    revision,
+    dtype,
+    queryInstruction,
+    passageInstruction,
+    pooling,
+    chunkerVersion: CHUNKER_VERSION,
+    tokensMax,
+  };
+  return {
+    embedderId: DEFAULT_EMBEDDER,
+    tokenizerModelId: DEFAULT_RERANKER,
+    tokensMax,
+    fingerprint: indexFingerprint(parts),
+  };
+}

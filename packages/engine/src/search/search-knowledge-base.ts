@@ -1,0 +1,82 @@
+import type { Inference } from "@secondpass/inference";
+import type { Ingestion } from "@secondpass/ingestion";
+import { type Embedder, type Reranker, search } from "@secondpass/ranking";
+import { CrossEncoderReranker, IdentityReranker } from "@secondpass/reranker";
+import { IndexCorruptError, IndexMissingError, LanceDbRetriever } from "@secondpass/retrieval";
+import type { SearchAnswer, SearchEvents } from "../engine";
+import { KnowledgeBaseEmptyError } from "../engine-error";
+import type { KnowledgeBases } from "../knowledge-bases";
+import { DEFAULT_RERANKER } from "../models/default-models";
+import type { ParsedSearchRequest } from "./parse-search-request";
+
+/** Chooses the recall order itself as the answer. */
+const NO_RERANKER = "none";
+/** After this a rerank is given up and the recall order is the answer, with `degraded` saying so. */
+const RERANK_DEADLINE_MS = 30_000;
+
+type Parts = {
+  readonly knowledgeBases: KnowledgeBases;
+  readonly ingestion: Ingestion;
+  readonly inference: Inference;
+  readonly embedder: Embedder;
+  readonly embedderId: string;
+};
+
+/**
+ * One question to one knowledge base: the wiring of `search()` from the ranking package. When the index turns out to be gone or
+ * damaged it is rebuilt from the stored vectors, and the question is asked once more.
+ *
+ * @throws KnowledgeBaseNotFoundError, KnowledgeBaseEmptyError, UnknownModelError, and what the first pass throws
+ */
+export async function searchKnowledgeBase(
+  request: ParsedSearchRequest,
+  parts: Parts,
+  events: SearchEvents,
+): Promise<SearchAnswer> {
+  const kb = await parts.knowledgeBases.row(request.kb);
+  const live = await parts.ingestion.liveRevisions(kb.id);
+  if (live.size === 0) {
+    const { pending } = await parts.knowledgeBases.get(kb.id);
+    throw new KnowledgeBaseEmptyError(kb.name, pending);
+  }
+  try {
+    return await ask(request, kb, parts, events);
+  } catch (error) {
+    if (!(error instanceof IndexMissingError || error instanceof IndexCorruptError)) throw error;
+    await parts.ingestion.repair(kb.id);
+    return ask(request, kb, parts, events);
+  }
+}
+
+async function ask(
+  request: ParsedSearchRequest,
+  kb: { readonly id: string; readonly name: string },
+  parts: Parts,
+  events: SearchEvents,
+): Promise<SearchAnswer> {
+  const { query, mode, k, topN } = request;
+  const { ingestion, inference, embedder, embedderId } = parts;
+  const rerankerId = request.reranker === NO_RERANKER ? null : (request.reranker ?? DEFAULT_RERANKER);
+  const index = await ingestion.indexFor(kb.id);
+  const { recalled, reranked, timingsMs, degraded } = await search(
+    { id: "asked", text: query },
+    {
+      retriever: new LanceDbRetriever({ index, embedder, mode, isLive: () => ingestion.liveRevisions(kb.id) }),
+      reranker: rerankerFor(rerankerId, inference),
+      k,
+      topN,
+      signal: events.signal,
+      onRecalled: events.onRecalled,
+      onScores: rerankerId === null ? undefined : events.onScores,
+    },
+  );
+  const models = { embedder: embedderId, reranker: rerankerId };
+  return { query, kb: { id: kb.id, name: kb.name }, mode, k, topN, recalled, reranked, timingsMs, models, degraded };
+}
+
+/** @throws UnknownModelError when the manifest has no such model */
+export function rerankerFor(id: string | null, inference: Inference): Reranker {
+  if (id === null) return new IdentityReranker();
+  inference.describe(id);
+  return new CrossEncoderReranker({ inference, modelId: id, deadlineMs: RERANK_DEADLINE_MS });
+}
