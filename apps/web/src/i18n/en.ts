@@ -30,9 +30,9 @@ export const en = {
     rerankerNone: "none",
     topN: "Keep",
     topNLabel: "How many are kept, top N",
-    moved: "Show moved more than",
-    movedAny: "all",
-    movedMore: (places: number) => `> ${places}`,
+    moved: "Show",
+    movedAny: "all rows",
+    movedMore: (places: number) => (places === 0 ? "rows that moved" : `rows that moved more than ${places}`),
     copyLink: "Copy link",
     copied: "Link copied",
     invalid: {

@@ -31,9 +31,9 @@ export const zh = {
     rerankerNone: "不使用",
     topN: "保留",
     topNLabel: "保留多少段（top N）",
-    moved: "只看移动超过",
+    moved: "显示",
     movedAny: "全部",
-    movedMore: (places) => `${places} 位`,
+    movedMore: (places) => (places === 0 ? "有移动的" : `移动超过 ${places} 位的`),
     copyLink: "复制链接",
     copied: "链接已复制",
     invalid: {

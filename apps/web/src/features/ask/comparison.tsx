@@ -1,6 +1,6 @@
 "use client";
 
-import { useMemo } from "react";
+import { useMemo, useRef } from "react";
 import { useI18n } from "../../i18n/i18n";
 import type { AskParams } from "./ask-params";
 import type { AskState, Recalled } from "./ask-state";
@@ -29,6 +29,7 @@ type Props = {
 /** Everything after the recall order has arrived: strip, lists or table, and the passage that is open. */
 export function Comparison({ state, query, topN, kb, mode, params, onChange, onStop }: Props) {
   const { t } = useI18n();
+  const hasPushed = useRef(false);
   const { hits, scores } = state;
   const answer = state.phase === "done" ? state.answer : null;
   const isReranking = params.reranker !== "none";
@@ -50,6 +51,17 @@ export function Comparison({ state, query, topN, kb, mode, params, onChange, onS
           ? ""
           : t.ask.announce.done(sentence.join(" "));
 
+  // Opening is a step that Back undoes; closing takes that step back, or there would be one for every passage read.
+  const open = (passage: string) => {
+    hasPushed.current = true;
+    onChange({ passage }, "push");
+  };
+  const close = () => {
+    if (hasPushed.current) window.history.back();
+    else onChange({ passage: null });
+    hasPushed.current = false;
+  };
+
   return (
     <>
       <p role="status" className="sr-only">
@@ -58,14 +70,7 @@ export function Comparison({ state, query, topN, kb, mode, params, onChange, onS
       <DegradedBanner degraded={answer?.degraded ?? []} />
       <StageTimings state={state} rows={rows} sentence={sentence} isReranking={isReranking} />
       {params.view === "table" ? (
-        <ComparisonTable
-          query={query}
-          mode={mode}
-          hits={hits}
-          rows={rows}
-          changes={changes}
-          onOpen={(passage) => onChange({ passage }, "push")}
-        />
+        <ComparisonTable query={query} mode={mode} hits={hits} rows={rows} changes={changes} onOpen={open} />
       ) : (
         <RankComparison
           query={query}
@@ -78,8 +83,9 @@ export function Comparison({ state, query, topN, kb, mode, params, onChange, onS
           showsAll={params.all}
           isReranking={isReranking}
           isSettling={state.phase === "reranking"}
+          isDegraded={answer?.degraded.some(({ stage }) => stage === "rerank") ?? false}
           onShowAll={(all) => onChange({ all })}
-          onOpen={(passage) => onChange({ passage }, "push")}
+          onOpen={open}
           onStop={onStop}
         />
       )}
@@ -94,7 +100,7 @@ export function Comparison({ state, query, topN, kb, mode, params, onChange, onS
           changes={changes}
           mode={mode}
           onOpen={(passage) => onChange({ passage })}
-          onClose={() => onChange({ passage: null })}
+          onClose={close}
         />
       )}
     </>

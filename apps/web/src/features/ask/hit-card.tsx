@@ -59,7 +59,7 @@ export const HitCard = memo(function HitCard({
         className="group my-px grid h-[66px] w-full grid-cols-[2.25rem_minmax(0,1fr)_auto] items-center gap-x-2.5 rounded-lg border border-transparent px-2.5 text-left transition-[background-color,border-color,box-shadow] focus-visible:-outline-offset-2 data-active:border-line data-active:bg-panel data-active:shadow-lift"
       >
         <span
-          className={`text-right font-semibold text-[15px] group-data-active:text-ink ${isWaiting ? "text-mute/80" : "text-mute"}`}
+          className={`text-right font-semibold tabular-nums text-[15px] group-data-active:text-ink ${isWaiting ? "text-mute/80" : "text-mute"}`}
         >
           {rank}
         </span>
@@ -72,7 +72,7 @@ export const HitCard = memo(function HitCard({
             </span>
           </span>
         </span>
-        <span className="text-right text-[12px] text-mute leading-[1.4]">
+        <span className="text-right tabular-nums text-[12px] text-mute leading-[1.4]">
           <span className="block font-medium text-[13.5px] text-ink">{main}</span>
           <span className="block whitespace-nowrap">{detail}</span>
         </span>

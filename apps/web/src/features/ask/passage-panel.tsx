@@ -35,20 +35,29 @@ export function PassagePanel({ passageId, kb, query, mode, hits, rows, changes, 
   const detail = useQuery(
     useTRPC().documents.passage.queryOptions({ kb, passageId }, { staleTime: 60_000, enabled: kb !== "" }),
   );
-  useEffect(() => dialog.current?.showModal(), []);
+  useEffect(() => {
+    const element = dialog.current;
+    element?.showModal();
+    // Closing before it goes gives the focus back to the row that opened it.
+    return () => element?.close();
+  }, []);
 
   const at = rows.findIndex((row) => row.passage.id === passageId);
   const row = rows[at];
   const hit = hits.find((one) => one.passage.id === passageId);
+  const step = (by: number) => {
+    const next = at < 0 ? undefined : rows[at + by];
+    if (next !== undefined) onOpen(next.passage.id);
+  };
   const title = hit?.passage.title ?? detail.data?.document.title ?? t.passage.label;
   const text = detail.data?.text ?? hit?.passage.text ?? "";
 
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: a click on the backdrop closes; the keyboard has Esc and the close button.
     <dialog
       ref={dialog}
       aria-label={title}
-      onClose={onClose}
+      onClose={() => dialog.current?.open === false && onClose()}
+      onKeyDown={(event) => (event.key === "j" ? step(1) : event.key === "k" ? step(-1) : undefined)}
       onClick={(event) => event.target === event.currentTarget && dialog.current?.close()}
       className="side-panel fixed inset-y-0 right-0 left-auto m-0 h-dvh max-h-none w-full max-w-2xl overflow-y-auto overscroll-contain border-line bg-page text-ink sm:border-l"
     >
@@ -63,18 +72,10 @@ export function PassagePanel({ passageId, kb, query, mode, hits, rows, changes, 
             {detail.data !== undefined && <span className="truncate">{detail.data.document.name}</span>}
           </p>
         </div>
-        <PanelButton
-          label={t.passage.previous}
-          disabled={at <= 0}
-          onClick={() => rows[at - 1] !== undefined && onOpen(rows[at - 1]?.passage.id ?? "")}
-        >
+        <PanelButton label={t.passage.previous} disabled={at <= 0} onClick={() => step(-1)}>
           <ChevronUp size={18} aria-hidden="true" />
         </PanelButton>
-        <PanelButton
-          label={t.passage.next}
-          disabled={at < 0 || at >= rows.length - 1}
-          onClick={() => rows[at + 1] !== undefined && onOpen(rows[at + 1]?.passage.id ?? "")}
-        >
+        <PanelButton label={t.passage.next} disabled={at < 0 || at >= rows.length - 1} onClick={() => step(1)}>
           <ChevronDown size={18} aria-hidden="true" />
         </PanelButton>
         <PanelButton label={t.close} onClick={() => dialog.current?.close()}>

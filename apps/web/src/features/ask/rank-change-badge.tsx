@@ -23,7 +23,7 @@ export function RankChangeBadge({ change, emptyStatus }: Props) {
   if (badge === null) return null;
   return (
     <span
-      className={`inline-block min-w-14 shrink-0 rounded-full px-2 text-center font-semibold text-[12px] leading-[1.5] ${TONES[badge.tone]}`}
+      className={`inline-block min-w-14 shrink-0 rounded-full px-2 text-center tabular-nums font-semibold text-[12px] leading-[1.5] ${TONES[badge.tone]}`}
     >
       <span aria-hidden="true">{badge.text}</span>
       <span className="sr-only">{badge.spoken}</span>

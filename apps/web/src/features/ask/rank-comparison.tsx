@@ -26,6 +26,8 @@ type Props = {
   readonly showsAll: boolean;
   readonly isReranking: boolean;
   readonly isSettling: boolean;
+  /** The second pass was asked for and did not happen. */
+  readonly isDegraded: boolean;
   readonly onShowAll: (all: boolean) => void;
   readonly onOpen: (passageId: string) => void;
   readonly onStop: () => void;
@@ -110,7 +112,11 @@ export function RankComparison(props: Props) {
           <>
             <RankConnectors paths={paths} rowCount={Math.max(left.length, right.length)} active={active} />
             <section aria-label={t.ask.second} className={side === "right" ? "" : "hidden wide:block"}>
-              <ListHeading title={t.ask.second} score={`${t.ask.scoreNames.logit} · ${t.ask.scoreNames.sigmoid}`} />
+              <ListHeading
+                title={t.ask.second}
+                badge={props.isDegraded ? t.ask.degraded.badge : null}
+                score={isRanked || isSettling ? `${t.ask.scoreNames.logit} · ${t.ask.scoreNames.sigmoid}` : ""}
+              />
               <RankedList
                 side="right"
                 items={rightItems}
@@ -150,10 +156,17 @@ export function RankComparison(props: Props) {
   );
 }
 
-function ListHeading({ title, score }: { readonly title: string; readonly score: string }) {
+type HeadingProps = { readonly title: string; readonly score: string; readonly badge?: string | null };
+
+function ListHeading({ title, score, badge = null }: HeadingProps) {
   return (
     <div className="flex h-8 items-baseline justify-between gap-3 px-2.5 text-[13px]">
-      <h2 className="font-semibold">{title}</h2>
+      <h2 className="font-semibold">
+        {title}
+        {badge !== null && (
+          <span className="ml-2 rounded-full bg-down-soft px-2 py-0.5 text-[12px] text-down">{badge}</span>
+        )}
+      </h2>
       <span className="text-mute">{score}</span>
     </div>
   );

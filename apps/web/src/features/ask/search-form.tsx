@@ -50,7 +50,7 @@ export function SearchForm({ params, knowledgeBases, kb, isBusy, onAsk, onChange
   return (
     <search>
       <form onSubmit={submit}>
-        <div className="flex flex-col gap-2.5 sm:flex-row sm:items-stretch">
+        <div className="flex items-stretch gap-2.5">
           <textarea
             ref={box}
             name="question"
@@ -68,18 +68,18 @@ export function SearchForm({ params, knowledgeBases, kb, isBusy, onAsk, onChange
             <button
               type="button"
               onClick={onStop}
-              className="flex min-h-12 items-center justify-center gap-2 rounded-xl border border-edge bg-panel px-5 font-medium"
+              className="flex min-h-12 items-center justify-center gap-2 rounded-xl border border-edge bg-panel px-4 font-medium sm:px-5"
             >
               <Square size={13} fill="currentColor" aria-hidden="true" />
-              {t.ask.stop}
+              <span className="max-sm:sr-only">{t.ask.stop}</span>
             </button>
           ) : (
             <button
               type="submit"
               disabled={question.trim() === "" || isTooLong}
-              className="flex min-h-12 items-center justify-center gap-2 rounded-xl bg-ink px-6 font-medium text-page transition-opacity hover:opacity-90 disabled:opacity-45"
+              className="flex min-h-12 items-center justify-center gap-2 rounded-xl bg-ink px-4 font-medium text-page sm:px-6 transition-opacity hover:opacity-90 disabled:opacity-45"
             >
-              {t.ask.submit}
+              <span className="max-sm:sr-only">{t.ask.submit}</span>
               <ArrowRight size={16} aria-hidden="true" />
             </button>
           )}

@@ -42,7 +42,7 @@ export function StageTimings({ state, rows, sentence, isReranking }: Props) {
         )}
       </Stage>
       {sentence !== null && (
-        <div className="col-span-2 text-[13px] sm:ml-auto sm:max-w-md xl:text-right">
+        <div className="col-span-2 text-[13px] sm:basis-full xl:ml-auto xl:max-w-md xl:basis-auto xl:text-right">
           {sentence.map((part, index) => (
             <p key={part} className={index === 0 ? "font-medium text-ink" : "text-mute"}>
               {index === 0 && state.phase !== "done" && (
@@ -87,7 +87,7 @@ function Stage({ name, children }: { readonly name: string; readonly children: R
   return (
     <div>
       <p className="text-[12px] text-mute">{name}</p>
-      <div className="font-medium text-xl tracking-tight">{children}</div>
+      <div className="font-medium text-xl tabular-nums tracking-tight">{children}</div>
     </div>
   );
 }

@@ -40,7 +40,7 @@ export function KnowledgePage() {
           <ErrorDetails error={toClientError(kbs.error)} />
         </Notice>
       )}
-      <div className="grid items-start gap-x-10 gap-y-8 wide:grid-cols-[17rem_minmax(0,1fr)]">
+      <div className="grid items-start gap-x-10 gap-y-8 wide:grid-cols-[20rem_minmax(0,1fr)]">
         <section aria-label={t.knowledge.list} className="space-y-4">
           <CreateKnowledgeBase onCreated={choose} />
           {kbs.isPending ? (

@@ -19,7 +19,7 @@ export function ModelFacts({ model }: { readonly model: ModelSummary }) {
     [t.models.revision, model.revision],
   ] as const;
   return (
-    <dl className="my-4 grid grid-cols-2 gap-x-5 gap-y-2.5 border-line border-y py-3.5 sm:grid-cols-3">
+    <dl className="my-4 grid grid-cols-[repeat(auto-fill,minmax(7.5rem,1fr))] gap-x-5 gap-y-2.5 border-line border-y py-3.5">
       {facts.map(([name, value]) =>
         value === null ? null : (
           <div key={name} className="min-w-0">

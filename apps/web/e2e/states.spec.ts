@@ -1,0 +1,75 @@
+import { expect, test } from "@playwright/test";
+
+test("the first visit shows what the page is for, and an example asks with one click", async ({ page }) => {
+  await page.goto("/");
+  await expect(page.getByRole("heading", { name: "See what the second pass changes" })).toBeVisible();
+  await page.getByRole("button", { name: "How many candidates should I rerank?" }).click();
+  await expect(page).toHaveURL(/q=How\+many/);
+});
+
+test("an empty knowledge base says that it is empty and where to add files", async ({ page }) => {
+  await page.goto("/knowledge");
+  await page.getByLabel("Name of a new knowledge base").fill("nothing in it");
+  await page.getByRole("button", { name: "Create" }).click();
+  await expect(page.getByText("No documents yet")).toBeVisible();
+  await page.goto("/?q=anything&kb=nothing+in+it");
+  await expect(page.getByText("This knowledge base is empty")).toBeVisible();
+  await expect(page.getByRole("link", { name: "Add files" })).toBeVisible();
+});
+
+test("a link to a knowledge base that does not exist says so and names those there are", async ({ page }) => {
+  await page.goto("/?q=anything&kb=nowhere");
+  await expect(page.getByText("There is no such knowledge base")).toBeVisible();
+  await expect(page.getByText(/“?"?nowhere"?”?/).first()).toBeVisible();
+});
+
+test("a wrong number in a link is named, not mended", async ({ page }) => {
+  await page.goto("/?q=anything&k=1e9");
+  await expect(page.getByText("Recall depth is “1e9”; it must be a whole number from 1 to 1,000.")).toBeVisible();
+});
+
+test("a question that is too long is refused before it is sent", async ({ page }) => {
+  await page.goto("/");
+  await page.getByLabel("Your question").fill("x".repeat(2_001));
+  await expect(page.getByText("The question has 2,001 characters; at most 2,000 are read.")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Ask" })).toBeDisabled();
+});
+
+test("the models are listed with size, licence and state", async ({ page }) => {
+  await page.goto("/models");
+  await expect(page.getByText("Second pass · reranking").first()).toBeVisible();
+  await expect(page.getByText("Licence").first()).toBeVisible();
+  await page.getByRole("button", { name: "Verify files" }).first().click();
+  await expect(page.getByText(/match(es)? the manifest/)).toBeVisible();
+});
+
+test.describe("a Chinese reader", () => {
+  test.use({ locale: "zh-CN" });
+  test("is served Chinese without asking", async ({ page }) => {
+    const html = await (await page.request.get("/", { headers: { "accept-language": "zh-CN,zh;q=0.9" } })).text();
+    expect(html).toContain('<html lang="zh-CN"');
+    expect(html).toContain("看看第二遍改变了什么");
+  });
+});
+
+for (const width of [360, 820, 1440, 1920]) {
+  test(`no page scrolls sideways at ${width} px`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 900 });
+    for (const path of ["/", "/knowledge", "/models", "/nowhere"]) {
+      await page.goto(path);
+      await expect(page.getByRole("main")).toBeVisible();
+      expect(
+        await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
+        path,
+      ).toBe(0);
+    }
+  });
+}
+
+test("the chosen colours are in the server's HTML, so that nothing flashes", async ({ page, context, baseURL }) => {
+  await context.addCookies([{ name: "secondpass-theme", value: "dark", url: baseURL ?? "" }]);
+  await page.goto("/");
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+  const background = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  expect(background).toBe("rgb(20, 19, 17)");
+});
