@@ -28,7 +28,7 @@ export function parseCount(name: string, text: string | undefined, fallback: num
 }
 
 /** One of a few words, or a usage error that lists them. */
-export function parseChoice<T extends string>(
+export function parseChoice<const T extends string>(
   name: string,
   text: string | undefined,
   choices: readonly T[],
