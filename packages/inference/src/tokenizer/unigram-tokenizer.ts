@@ -40,10 +40,10 @@ export class UnigramTokenizer implements Tokenizer {
     this.#scores = Float64Array.from(model.pieces, ([, score]) => score);
     this.#unknownId = model.unknownId;
     this.#unknownScore = this.#scores.reduce((lowest, score) => Math.min(lowest, score), Infinity) - UNKNOWN_PENALTY;
-    const special = new Set(files.json.specialTokens.map(({ id }) => id));
-    this.#trie = new PieceTrie(
-      model.pieces.map(([piece], id) => [piece, id] as const).filter(([piece, id]) => piece !== "" && !special.has(id)),
-    );
+    const idByPiece = new Map(model.pieces.map(([piece], id) => [piece, id]));
+    for (const { content } of files.json.specialTokens) idByPiece.delete(content);
+    idByPiece.delete("");
+    this.#trie = new PieceTrie(idByPiece);
   }
 
   encode(text: string): Int32Array {
