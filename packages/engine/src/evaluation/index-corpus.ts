@@ -12,7 +12,7 @@ const REVISION = "corpus";
 /** Documents chunked, embedded and written at a time: bounds memory, and progress is seen to move. */
 const DOCUMENTS_PER_STEP = 256;
 /** Chunked side by side, so that the child's tokeniser is never idle between two small documents. */
-const CHUNKED_AT_ONCE = 16;
+const CHUNKED_AT_ONCE = 8;
 
 type Options = {
   /** Folder that keeps evaluation indexes. */
