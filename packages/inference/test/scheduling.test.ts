@@ -73,6 +73,10 @@ describe("the order of work", () => {
     }
   });
 
+  it("takes a deadline that is further away than a timer can be", async () => {
+    expect(await score(["no hurry"], { deadlineMs: Number.POSITIVE_INFINITY })).toHaveLength(1);
+  });
+
   it("fails only the caller whose onScores throws", async () => {
     const throwing = score(MANY, {
       onScores: () => {

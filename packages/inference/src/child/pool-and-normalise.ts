@@ -39,7 +39,7 @@ export function poolAndNormalise(
       for (let at = 0; at < dimension; at++) vector[at] = (vector[at] ?? 0) + (output.values[start + at] ?? Number.NaN);
     }
     // The mean's divisor cancels out in the normalisation.
-    const norm = Math.hypot(...vector);
+    const norm = Math.sqrt(vector.reduce((sum, value) => sum + value * value, 0));
     if (!Number.isFinite(norm) || norm === 0) {
       const found = norm === 0 ? "a zero vector" : "a vector with NaN or Infinity";
       throw new ModelOutputError({

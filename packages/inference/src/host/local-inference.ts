@@ -1,7 +1,7 @@
-import { availableParallelism } from "node:os";
 import { WrongTaskError } from "../errors";
 import type { Inference, InferenceCallOptions, ModelState, PairScore, ScoreOptions } from "../inference";
 import { type FileVerdict, type LocatedModel, ModelCatalog, type ModelManifest, verifyModel } from "../manifest";
+import { availableCores } from "./available-cores";
 import { IdleTimers } from "./idle-timers";
 import { ModelStates } from "./model-states";
 import { countRequest, embedRequest, lifecycleRequest, type Request, scoreRequest } from "./request";
@@ -55,7 +55,7 @@ export class LocalInference implements Inference {
     this.#supervisor = new Supervisor({
       childEntry: options.childEntry,
       childOptions: {
-        threads: options.threads ?? availableParallelism(),
+        threads: options.threads ?? availableCores(),
         paddedTokensMax,
         // A quarter of a batch: the first scores are on screen after a few percent of the work.
         firstPaddedTokensMax: Math.ceil(paddedTokensMax / 4),

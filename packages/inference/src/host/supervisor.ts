@@ -17,6 +17,9 @@ import { Watchdog } from "./watchdog";
 /** A request goes to at most this many lives of the child; one that saw two of them end is not tried on a third. */
 const SENDS_MAX = 2;
 
+/** A longer timer would fire at once. */
+const TIMER_MS_MAX = 2 ** 31 - 1;
+
 export type ModelMessage = Extract<ChildMessage, { modelId: string }>;
 
 export type SupervisorOptions = AdmissionOptions & {
@@ -79,7 +82,10 @@ export class Supervisor {
         onAbort = () => this.#drop(id, signal?.reason);
         signal?.addEventListener("abort", onAbort, { once: true });
         if (deadlineMs !== undefined) {
-          deadline = setTimeout(() => this.#drop(id, new DeadlineExceededError(deadlineMs)), deadlineMs);
+          deadline = setTimeout(
+            () => this.#drop(id, new DeadlineExceededError(deadlineMs)),
+            Math.min(deadlineMs, TIMER_MS_MAX),
+          );
         }
         this.#pending.set(id, pending);
         this.#dispatch(id, pending);
@@ -124,7 +130,10 @@ export class Supervisor {
 
   /** @returns null while a respawn is being held back; everything pending is dispatched when it comes. */
   #spawn(): InferenceChild | null {
-    if (this.#respawnTimer) return null;
+    if (this.#respawnTimer) {
+      this.#respawnTimer.ref();
+      return null;
+    }
     const child: InferenceChild = new InferenceChild(this.#options.childEntry, this.#options.childOptions, {
       onMessage: (message) => {
         if (this.#child === child) this.#receive(message);
