@@ -1,7 +1,7 @@
 import type { CountMessage } from "../protocol";
 import type { Steps } from "./batch-queue";
 import { encodeInSteps, windows } from "./encode-in-steps";
-import type { StepContext } from "./steps";
+import type { StepContext } from "./step-context";
 
 const WINDOW_TEXTS = 256;
 

@@ -4,7 +4,7 @@ import type { EmbedMessage } from "../protocol";
 import type { Steps } from "./batch-queue";
 import { encodeInSteps, pick, windows } from "./encode-in-steps";
 import { poolAndNormalise } from "./pool-and-normalise";
-import type { StepContext } from "./steps";
+import type { StepContext } from "./step-context";
 
 /** Texts that are sorted by length together. */
 const WINDOW_TEXTS = 256;

@@ -5,7 +5,7 @@ import type { ScoreMessage } from "../protocol";
 import { toWellFormed } from "../tokenizer";
 import type { Steps } from "./batch-queue";
 import { encodeInSteps, pick, windows } from "./encode-in-steps";
-import type { StepContext } from "./steps";
+import type { StepContext } from "./step-context";
 
 /** Passages that are sorted by length together; more than any recall depth people use, and bounded memory beyond it. */
 const WINDOW_PASSAGES = 1_024;

@@ -1,11 +1,9 @@
-import type { ChildOptions, RequestMessage } from "../protocol";
+import type { RequestMessage } from "../protocol";
 import type { Steps } from "./batch-queue";
 import { countSteps } from "./count-steps";
 import { embedSteps } from "./embed-steps";
-import type { ModelStore } from "./model-store";
 import { scoreSteps } from "./score-steps";
-
-export type StepContext = { readonly models: ModelStore; readonly options: ChildOptions };
+import type { StepContext } from "./step-context";
 
 /** What a request is made of. Nothing happens before the first step is asked for. */
 export function stepsOf(message: RequestMessage, context: StepContext): Steps {
