@@ -8,6 +8,10 @@ import { titleOfName } from "./title-of-name";
 
 /** Below this share of the page's text the article is taken for a miss: reference pages, tables and lists are not articles. */
 const articleShareMin = 0.5;
+/** Shorter pages have little around their article to leave out. */
+const articlePageMin = 1_500;
+/** Readability's time grows with the square of a page's elements; no article needs more. */
+const articleElementsMax = 20_000;
 
 /** The article of a page where there is one, otherwise all of its visible text. Nothing is fetched, nothing is run. */
 export function parseHtml({ name, bytes }: ParserInput): ParserOutput {
@@ -17,7 +21,7 @@ export function parseHtml({ name, bytes }: ParserInput): ParserOutput {
   const pageTitle = oneLine(page.querySelector("title")?.textContent ?? "");
   addHtmlText(page.body, whole);
 
-  const article = readArticle(html);
+  const article = whole.length < articlePageMin ? null : readArticle(html);
   const builder = article !== null && article.length >= articleShareMin * whole.length ? article : whole;
   const title = pageTitle || whole.firstHeading || titleOfName(name);
   return { title, ...builder.build(title), warnings: warning === null ? [] : [warning] };
@@ -27,7 +31,7 @@ export function parseHtml({ name, bytes }: ParserInput): ParserOutput {
 function readArticle(html: string): TextBuilder | null {
   try {
     const article = new Readability(parsePage(html) as unknown as ConstructorParameters<typeof Readability>[0], {
-      maxElemsToParse: 50_000,
+      maxElemsToParse: articleElementsMax,
     }).parse();
     if (article?.content == null) return null;
     const builder = new TextBuilder();
