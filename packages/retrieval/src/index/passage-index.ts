@@ -60,8 +60,12 @@ const KEEP_VERSIONS_MS = 10 * 60_000;
 const LIMIT_MOST = 10_000;
 /** Rows per commit: bounds memory and how much a killed process has to write again. */
 const BATCH_ROWS = 2_000;
-/** Rows the keyword index does not know yet are tokenised at every question (0.5 s for 20,000): it catches up after this many. */
+/**
+ * Rows the keyword index does not know yet are tokenised at every question (0.5 s for 20,000), so it catches up while passages
+ * come in: after this many, and at least this share of the table, since catching up merges the whole index.
+ */
 const KEYWORD_LAG_ROWS = 4_000;
+const KEYWORD_LAG_SHARE = 1 / 4;
 /** Ids per predicate. */
 const BATCH_IDS = 500;
 const TABLE_NAME = /^[A-Za-z0-9_-]{1,160}$/;
@@ -162,7 +166,7 @@ export class PassageIndex {
         this.#lance.mergeInsert("id").whenMatchedUpdateAll().whenNotMatchedInsertAll().execute(batch),
       );
       this.#rowsSinceOptimize += rows.length;
-      if (this.#rowsSinceOptimize >= KEYWORD_LAG_ROWS) await this.#optimize();
+      if (await this.#keywordIndexLags()) await this.#optimize();
     }
   }
 
@@ -287,6 +291,11 @@ export class PassageIndex {
       };
     }
     return this.#plan.rows < (this.#options.exactBelow ?? EXACT_BELOW) ? null : this.#plan.vectorIndex;
+  }
+
+  async #keywordIndexLags(): Promise<boolean> {
+    if (this.#rowsSinceOptimize < KEYWORD_LAG_ROWS) return false;
+    return this.#rowsSinceOptimize >= KEYWORD_LAG_SHARE * (await this.#read(() => this.#lance.countRows()));
   }
 
   /** Compacts files, appends new rows to the indexes, and removes versions that no reader is on any more. */
