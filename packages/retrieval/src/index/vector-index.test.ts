@@ -32,7 +32,7 @@ function bruteForce(passages: readonly IndexedPassage[], query: Float32Array, li
     .map(({ id }) => id);
 }
 
-describe("vector search at 10,000 passages and more", { timeout: 60_000 }, () => {
+describe("vector search at 10,000 passages and more", () => {
   it("is exact on request, and finds at least 98 % of the true top 100 through the index", async () => {
     const directory = await temporaryDirectory();
     const passages = syntheticPassages(10_500);
