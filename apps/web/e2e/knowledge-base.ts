@@ -8,15 +8,13 @@ export async function buildKnowledgeBase(page: Page, name: string): Promise<void
   await page.getByRole("button", { name: "Create" }).click();
   const panel = page.getByRole("region", { name, exact: true });
   await expect(panel).toBeVisible();
-  await panel
-    .getByTestId("files")
-    .setInputFiles(
-      Object.entries(HANDBOOK).map(([file, text]) => ({
-        name: file,
-        mimeType: "text/plain",
-        buffer: Buffer.from(text),
-      })),
-    );
+  await panel.getByTestId("files").setInputFiles(
+    Object.entries(HANDBOOK).map(([file, text]) => ({
+      name: file,
+      mimeType: "text/plain",
+      buffer: Buffer.from(text),
+    })),
+  );
   await expect(panel.getByText("indexed", { exact: true })).toHaveCount(Object.keys(HANDBOOK).length, {
     timeout: 90_000,
   });

@@ -14,16 +14,13 @@ type CodedError = Error & { readonly code: string; readonly retryable?: boolean 
 /** Our codes that mean something to HTTP. Whatever else carries a code is a refusal that the message explains. */
 const TRPC_CODES: Readonly<Record<string, TRPCCode>> = {
   INVALID_INPUT: "BAD_REQUEST",
-  KB_NOT_FOUND: "NOT_FOUND",
-  DOCUMENT_NOT_FOUND: "NOT_FOUND",
-  PASSAGE_NOT_FOUND: "NOT_FOUND",
   UNKNOWN_MODEL: "NOT_FOUND",
-  KB_EXISTS: "CONFLICT",
+  WRONG_TASK: "BAD_REQUEST",
   KB_EMPTY: "PRECONDITION_FAILED",
   OVERLOADED: "TOO_MANY_REQUESTS",
   PAYLOAD_TOO_LARGE: "PAYLOAD_TOO_LARGE",
   FILE_TOO_LARGE: "PAYLOAD_TOO_LARGE",
-  DEADLINE: "TIMEOUT",
+  DEADLINE_EXCEEDED: "TIMEOUT",
   ABORTED: "CLIENT_CLOSED_REQUEST",
 };
 
@@ -81,6 +78,7 @@ function trpcCodeOf(error: CodedError): TRPCCode {
   const known = TRPC_CODES[error.code];
   if (known !== undefined) return known;
   if (error.code.endsWith("_NOT_FOUND")) return "NOT_FOUND";
+  if (error.code.endsWith("_EXISTS")) return "CONFLICT";
   return error.retryable === true ? "SERVICE_UNAVAILABLE" : "UNPROCESSABLE_CONTENT";
 }
 

@@ -1,5 +1,5 @@
+import type { SearchAnswer, SearchEvents } from "@secondpass/engine";
 import { expect, it } from "vitest";
-import type { SearchAnswer, SearchEvents } from "../engine-types";
 import { searchEvents } from "./search-events";
 
 const answer = { query: "q" } as SearchAnswer;

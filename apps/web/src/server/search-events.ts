@@ -1,5 +1,5 @@
+import type { SearchAnswer, SearchEvents } from "@secondpass/engine";
 import type { PassageScore, RecalledHit } from "@secondpass/ranking";
-import type { SearchAnswer, SearchEvents } from "../engine-types";
 
 export type SearchEvent =
   | {

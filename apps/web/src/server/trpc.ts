@@ -1,6 +1,6 @@
+import type { Engine } from "@secondpass/engine";
 import { initTRPC, type TRPCError } from "@trpc/server";
 import superjson from "superjson";
-import type { Engine } from "../engine-types";
 import { toApiError, toTRPCError } from "./api-error";
 
 // 1. Context: the one Engine of this process, and an id that ties an answer to its line in the log.

@@ -1,5 +1,5 @@
+import type { Engine } from "@secondpass/engine";
 import { describe, expect, it } from "vitest";
-import type { Engine } from "../engine-types";
 import { readBody } from "./read-body";
 import { isSameOrigin } from "./same-origin";
 import { FILE_BYTES_MAX, upload } from "./upload";

@@ -1,6 +1,6 @@
+import type { Engine } from "@secondpass/engine";
 import type { TRPCError } from "@trpc/server";
 import { getHTTPStatusCodeFromError } from "@trpc/server/http";
-import type { Engine } from "../engine-types";
 import { toApiError, toTRPCError } from "./api-error";
 import { readBody } from "./read-body";
 import { badOrigin, isSameOrigin } from "./same-origin";

@@ -1,5 +1,5 @@
+import type { SearchAnswer } from "@secondpass/engine";
 import type { PassageScore, RecalledHit } from "@secondpass/ranking";
-import type { SearchAnswer } from "../../engine-types";
 import type { ApiError } from "../../server/api-error";
 
 export type Recalled = {

@@ -22,6 +22,7 @@ export function KnobSelect({
       <span className="whitespace-nowrap">{label}</span>
       <span className="relative flex min-w-0 items-center">
         <select
+          aria-label={label}
           value={value}
           onChange={(event) => onChange(event.target.value)}
           className={`${FIELD} field-sizing-content min-w-0 max-w-64 appearance-none truncate pr-6 pl-1.5`}

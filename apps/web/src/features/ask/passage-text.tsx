@@ -1,6 +1,6 @@
 "use client";
 
-import type { PassageDetail } from "../../engine-types";
+import type { PassageDetail } from "@secondpass/engine";
 import { useI18n } from "../../i18n/i18n";
 import { HighlightedText } from "./highlighted-text";
 

@@ -1,10 +1,10 @@
 "use client";
 
+import type { KnowledgeBaseSummary } from "@secondpass/engine";
 import { useQuery } from "@tanstack/react-query";
 import { ArrowRight, Square } from "lucide-react";
 import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { useTRPC } from "../../components/trpc-client";
-import type { KnowledgeBaseSummary } from "../../engine-types";
 import { useI18n } from "../../i18n/i18n";
 import type { AskParams } from "./ask-params";
 import { KnobNumber, KnobSelect } from "./knob";

@@ -1,4 +1,4 @@
-import type { DocumentSummary } from "../../engine-types";
+import type { DocumentSummary } from "@secondpass/engine";
 
 /** Whether a document is still on its way in (or out). */
 export function isPending(document: Pick<DocumentSummary, "state">): boolean {

@@ -1,5 +1,6 @@
 "use client";
 
+import type { DocumentSummary } from "@secondpass/engine";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { RotateCcw, Trash2 } from "lucide-react";
 import { memo, type ReactNode, useState } from "react";
@@ -7,7 +8,6 @@ import { toClientError } from "../../components/client-error";
 import { ConfirmDialog } from "../../components/confirm-dialog";
 import { formatBytes } from "../../components/format-bytes";
 import { useTRPC } from "../../components/trpc-client";
-import type { DocumentSummary } from "../../engine-types";
 import { useI18n } from "../../i18n/i18n";
 import { DocumentStateBadge } from "./document-state-badge";
 

@@ -1,8 +1,8 @@
 "use client";
 
+import type { DocumentState } from "@secondpass/engine";
 import { Check, CircleAlert } from "lucide-react";
 import { ProgressBar } from "../../components/progress-bar";
-import type { DocumentState } from "../../engine-types";
 import { useI18n } from "../../i18n/i18n";
 
 type Props = { readonly state: DocumentState; readonly progress: number | null; readonly name: string };

@@ -1,10 +1,10 @@
 "use client";
 
+import type { DocumentSummary } from "@secondpass/engine";
 import { Search } from "lucide-react";
 import { useMemo, useState } from "react";
 import { Button } from "../../components/button";
 import { Notice } from "../../components/notice";
-import type { DocumentSummary } from "../../engine-types";
 import { useI18n } from "../../i18n/i18n";
 import { filterDocuments, orderDocuments } from "./document-order";
 import { DocumentRow } from "./document-row";

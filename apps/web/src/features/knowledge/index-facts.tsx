@@ -1,6 +1,6 @@
 "use client";
 
-import type { IndexSummary } from "../../engine-types";
+import type { IndexSummary } from "@secondpass/engine";
 import { useI18n } from "../../i18n/i18n";
 
 /** What answers vector questions, and how much of the truth it finds. */

@@ -1,6 +1,6 @@
 "use client";
 
-import type { KnowledgeBaseSummary } from "../../engine-types";
+import type { KnowledgeBaseSummary } from "@secondpass/engine";
 import { useI18n } from "../../i18n/i18n";
 
 type Props = {

@@ -1,5 +1,6 @@
 "use client";
 
+import type { KnowledgeBaseSummary } from "@secondpass/engine";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { MessageCircleQuestionMark, RefreshCw, Trash2 } from "lucide-react";
 import Link from "next/link";
@@ -10,7 +11,6 @@ import { ConfirmDialog } from "../../components/confirm-dialog";
 import { ErrorDetails } from "../../components/error-details";
 import { Notice } from "../../components/notice";
 import { useTRPC } from "../../components/trpc-client";
-import type { KnowledgeBaseSummary } from "../../engine-types";
 import { useI18n } from "../../i18n/i18n";
 import { isPending } from "./document-order";
 import { DocumentTable } from "./document-table";

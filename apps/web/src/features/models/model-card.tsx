@@ -1,12 +1,12 @@
 "use client";
 
+import type { ModelSummary } from "@secondpass/engine";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Button } from "../../components/button";
 import { toClientError } from "../../components/client-error";
 import { ErrorDetails } from "../../components/error-details";
 import { ProgressBar } from "../../components/progress-bar";
 import { useTRPC } from "../../components/trpc-client";
-import type { ModelSummary } from "../../engine-types";
 import { useI18n } from "../../i18n/i18n";
 import { ModelFacts } from "./model-facts";
 import { ModelStateBadge } from "./model-state-badge";

@@ -1,7 +1,7 @@
 "use client";
 
+import type { ModelSummary } from "@secondpass/engine";
 import { formatBytes } from "../../components/format-bytes";
-import type { ModelSummary } from "../../engine-types";
 import { useI18n } from "../../i18n/i18n";
 import { formatCount } from "./format-count";
 

@@ -1,6 +1,6 @@
 "use client";
 
-import type { ModelSummary } from "../../engine-types";
+import type { ModelSummary } from "@secondpass/engine";
 import { useI18n } from "../../i18n/i18n";
 
 const TONES: Readonly<Record<ModelSummary["state"], string>> = {

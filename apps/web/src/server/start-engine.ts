@@ -1,0 +1,16 @@
+import { closeEngine, getEngine } from "./engine";
+
+/** Opens the engine in the background and closes it when the process is asked to stop. */
+export function startEngine(): void {
+  getEngine().catch((error: unknown) => {
+    // Every request will try again and say so; the first failure belongs in the log.
+    console.error(
+      JSON.stringify({
+        level: "error",
+        part: "start",
+        message: error instanceof Error ? error.message : String(error),
+      }),
+    );
+  });
+  for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void closeEngine());
+}
