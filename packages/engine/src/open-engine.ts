@@ -71,7 +71,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     search: (request, events = {}) =>
       searchKnowledgeBase(
         parseSearchRequest(request),
-        { knowledgeBases, ingestion, inference, embedder, embedderId: recipe.embedderId },
+        { knowledgeBases, ingestion, inference, embedder, embedderId: recipe.embedderId, onError: options.onError },
         events,
       ),
     async rerank(request, { signal } = {}) {

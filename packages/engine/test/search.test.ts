@@ -81,7 +81,9 @@ describe("searching a knowledge base", () => {
     await engine.knowledgeBases.create("notes");
     await addDocuments(engine, "notes", SAMPLE);
     await rm(home, { recursive: true });
-    await expect(engine.search({ query: "night train", kb: "notes" })).rejects.toMatchObject({ code: "DATA_FOLDER_GONE" });
+    await expect(engine.search({ query: "night train", kb: "notes" })).rejects.toMatchObject({
+      code: "DATA_FOLDER_GONE",
+    });
   });
 
   test("aborting rejects with the caller's reason and leaves the engine answering", async () => {

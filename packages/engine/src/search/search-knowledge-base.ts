@@ -14,12 +14,17 @@ const NO_RERANKER = "none";
 /** After this a rerank is given up and the recall order is the answer, with `degraded` saying so. */
 const RERANK_DEADLINE_MS = 30_000;
 
+/** Codes with which the first pass names an index that has to be rebuilt. */
+const LOST_INDEX_CODES: ReadonlySet<string> = new Set(["INDEX_CORRUPT", "INDEX_MISSING"]);
+
 type Parts = {
   readonly knowledgeBases: KnowledgeBases;
   readonly ingestion: Ingestion;
   readonly inference: Inference;
   readonly embedder: Embedder;
   readonly embedderId: string;
+  /** Told when a repair in the background fails. */
+  readonly onError?: ((error: unknown) => void) | undefined;
 };
 
 /**
@@ -40,12 +45,19 @@ export async function searchKnowledgeBase(
     throw new KnowledgeBaseEmptyError(kb.name, pending);
   }
   try {
-    return await ask(request, kb, parts, events);
+    const answer = await ask(request, kb, parts, events);
+    if (answer.degraded.some(({ code }) => LOST_INDEX_CODES.has(code))) repairLater(kb.id, parts);
+    return answer;
   } catch (error) {
     if (!(error instanceof IndexMissingError || error instanceof IndexCorruptError)) throw error;
     await parts.ingestion.repair(kb.id);
     return ask(request, kb, parts, events);
   }
+}
+
+/** One recall branch answered alone because the other met a damaged index: this answer says so, the next one should not have to. */
+function repairLater(kbId: string, { ingestion, onError }: Parts): void {
+  ingestion.repair(kbId).catch((error: unknown) => onError?.(error));
 }
 
 async function ask(
