@@ -1,6 +1,7 @@
 import { passageText } from "@secondpass/ranking";
 import { describe, expect, it } from "vitest";
 import { countTokens } from "../../test/count-tokens";
+import { plainHeading, TITLE_SEPARATOR } from "./carried-headings";
 import { ChunkBudgetError } from "./chunk-budget-error";
 import { type Chunk, chunkDocument } from "./chunk-document";
 import type { CountTokens } from "./count-in-batches";
@@ -20,7 +21,9 @@ async function chunkAndCheck(
     expect(chunk.text).toBe(document.text.slice(chunk.start, chunk.end));
     expect(chunk.text.trim()).toBe(chunk.text);
     expect(chunk.text).not.toBe("");
-    expect(document.text.slice(previousEnd, chunk.start).trim()).toBe("");
+    // What is between two chunks is white space, or heading lines that the chunk's title says word for word.
+    const between = document.text.slice(previousEnd, chunk.start).split("\n").map(plainHeading).filter(Boolean);
+    for (const line of between) expect(chunk.title.split(TITLE_SEPARATOR)).toContain(line);
     previousEnd = chunk.end;
   }
   expect(document.text.slice(previousEnd).trim()).toBe("");
@@ -68,9 +71,9 @@ describe("chunkDocument", () => {
     const chunks = await chunkAndCheck({ title: "Guide", text, sections }, 128);
     expect(chunks.map((chunk) => [chunk.title, chunk.text])).toEqual([
       ["Guide", "Intro."],
-      ["Guide › One", "# One\nFirst part."],
-      ["Guide › One › Deep", "## Deep\nInner part."],
-      ["Guide › Two", "# Two\nSecond part."],
+      ["Guide › One", "First part."],
+      ["Guide › One › Deep", "Inner part."],
+      ["Guide › Two", "Second part."],
     ]);
   });
 
@@ -81,10 +84,7 @@ describe("chunkDocument", () => {
       { heading: "Deep", start: text.indexOf("## Deep"), end: text.indexOf("# Last") },
       { heading: "Last", start: text.indexOf("# Last"), end: text.length },
     ];
-    expect(texts(await chunkAndCheck({ title: "Guide", text, sections }, 128))).toEqual([
-      "# One\n## Deep\nInner part.",
-      "# Last",
-    ]);
+    expect(texts(await chunkAndCheck({ title: "Guide", text, sections }, 128))).toEqual(["Inner part.", "# Last"]);
   });
 
   it("says a heading that repeats the document's title once", async () => {
@@ -93,7 +93,17 @@ describe("chunkDocument", () => {
       { title: "Guide", text, sections: [{ heading: "Guide", start: 0, end: 11 }] },
       64,
     );
-    expect(chunk?.title).toBe("Guide");
+    expect(chunk).toMatchObject({ title: "Guide", text: "Text." });
+  });
+
+  it("keeps a heading in the text when the title has no room for it", async () => {
+    const heading = "a heading of very many words ".repeat(20).trim();
+    const text = `${heading}\nText.`;
+    const chunks = await chunkAndCheck(
+      { title: "Guide", text, sections: [{ heading, start: 0, end: text.length }] },
+      32,
+    );
+    expect(texts(chunks).join(" ")).toContain("very many words");
   });
 
   it("leaves most of the budget to the text when the title is endless", async () => {

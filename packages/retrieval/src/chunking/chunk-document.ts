@@ -1,4 +1,5 @@
 import { passageText, splitSentences } from "@secondpass/ranking";
+import { afterCarriedHeadings } from "./carried-headings";
 import { ChunkBudgetError } from "./chunk-budget-error";
 import { type ChunkTitle, chunkTitles } from "./chunk-title";
 import { type CountTokens, countInBatches } from "./count-in-batches";
@@ -8,7 +9,7 @@ import { halveAtoms, packAtoms } from "./pack-atoms";
 import { type TextSpan, trimSpan } from "./text-span";
 
 /** Part of every index fingerprint: raise it whenever the same document would be cut differently. */
-export const CHUNKER_VERSION = "1";
+export const CHUNKER_VERSION = "2";
 
 /** Tokens of the reranker per passage, title included, unless the caller says otherwise. */
 export const CHUNK_TOKENS_MAX = 256;
@@ -38,7 +39,7 @@ export type ChunkOptions = {
  *
  * Sections are never crossed and their headings join the title. Sentences are packed greedily; one that is over the budget
  * alone is cut at lines, clauses, words or Chinese characters. Every character that is not white space lands in exactly one
- * chunk. The same input gives the same chunks.
+ * chunk, but for heading lines above a text, which the chunk's title carries. The same input gives the same chunks.
  *
  * @returns in document order; empty for a text without visible characters
  * @throws ChunkBudgetError when the budget is below 16 or cannot hold one character beside the title
@@ -61,14 +62,16 @@ export async function chunkDocument(
     options,
   );
 
-  const sentences = regions.flatMap((region, index): Piece[] =>
-    splitSentences(text.slice(region.start, region.end)).map((sentence) => ({
-      start: region.start + sentence.start,
-      end: region.start + sentence.end,
+  const sentences = regions.flatMap((region, index): Piece[] => {
+    const title = titles[index] ?? NO_TITLE;
+    const start = afterCarriedHeadings(text, region, title.title);
+    return splitSentences(text.slice(start, region.end)).map((sentence) => ({
+      start: start + sentence.start,
+      end: start + sentence.end,
       region: index,
-      title: titles[index] ?? NO_TITLE,
-    })),
-  );
+      title,
+    }));
+  });
   const atoms = await fittingAtoms(text, sentences, options);
   const packs = byRegion(atoms).flatMap((inside) =>
     packAtoms(inside, roomBeside(inside[0]?.title ?? NO_TITLE, tokensMax)),

@@ -1,7 +1,5 @@
+import { TITLE_SEPARATOR } from "./carried-headings";
 import { type CountTokens, countInBatches } from "./count-in-batches";
-
-/** Between a document's title and the headings above a passage. */
-const SEPARATOR = " › ";
 
 /** The title is context, the text is content: at most this share of the budget goes to the title. */
 export const TITLE_SHARE = 1 / 4;
@@ -44,7 +42,7 @@ function titleCandidates(documentTitle: string, path: readonly string[]): string
   const parts = [documentTitle, ...headings].filter((part) => part !== "");
   const inner = parts.slice(-1);
   const shorter = parts.length > 2 ? [[...parts.slice(0, 1), ...inner], inner] : parts.length > 1 ? [inner] : [];
-  return [parts, ...shorter].map((candidate) => candidate.join(SEPARATOR));
+  return [parts, ...shorter].map((candidate) => candidate.join(TITLE_SEPARATOR));
 }
 
 const ELLIPSIS = "…";

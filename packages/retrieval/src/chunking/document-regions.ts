@@ -1,3 +1,4 @@
+import { plainHeading, TITLE_SEPARATOR } from "./carried-headings";
 import { type TextSpan, trimSpan } from "./text-span";
 
 /** A heading and what stands under it. Sections may be nested (a chapter and its parts) or follow one another. */
@@ -50,5 +51,5 @@ export function documentRegions(text: string, sections: readonly Section[]): Reg
 }
 
 function isOnlyHeading(content: string, heading: string | undefined): boolean {
-  return heading !== undefined && content.replace(/^#{1,6}\s+/, "").replace(/\s+#+$/, "") === heading;
+  return heading !== undefined && plainHeading(content) === (heading.split(TITLE_SEPARATOR).at(-1) ?? heading);
 }
