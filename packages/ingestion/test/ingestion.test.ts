@@ -337,6 +337,8 @@ test("another embedder is named with the way out, and re-indexing takes it", asy
   const home = await temporaryHome();
   const before = await openWorkspace(home);
   const { id: kbId } = await before.ingestion.createKnowledgeBase("Handbook");
+  const { id: emptyId } = await before.ingestion.createKnowledgeBase("Empty");
+  await before.ingestion.indexFor(emptyId);
   before.ingestion.start();
   await before.ingestion.add(kbId, textFile("a.txt", "Text to find."));
   await before.ingestion.waitUntilSettled(kbId);
@@ -356,4 +358,8 @@ test("another embedder is named with the way out, and re-indexing takes it", asy
   expect(document?.state).toBe("indexed");
   const hits = await (await after.ingestion.indexFor(kbId)).searchDense(vectorOf("find", 24), { limit: 10 });
   expect(hits.map(({ passage }) => passage.text)).toEqual(["Text to find."]);
+
+  // One without documents has nothing to lose.
+  await after.ingestion.add(emptyId, textFile("a.txt", "Text."));
+  expect(await after.ingestion.waitUntilSettled(emptyId)).toMatchObject([{ state: "indexed" }]);
 });

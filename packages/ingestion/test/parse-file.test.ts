@@ -199,6 +199,11 @@ describe("encodings", () => {
     expect((await parse("zh.txt", bytes)).text).toBe(chinese);
   });
 
+  test("Shift-JIS is read without a wrong character", async () => {
+    const text = "検索拡張生成では、まず候補となる段落を集め、それから並べ替えます。フィルターは毎週掃除してください。";
+    expect((await parse("ja.txt", iconv.encode(text, "shift_jis"))).text).toBe(text);
+  });
+
   test("cp1252 is read without a wrong character", async () => {
     const text = "Die schöne Frau zahlte 15,50 €. L'été était très chaud – “c'est délicieux”.";
     expect((await parse("latin.txt", iconv.encode(text, "windows-1252"))).text).toBe(text);

@@ -1,5 +1,5 @@
 import { statfs } from "node:fs/promises";
-import type { DatabaseTransaction, DocumentRow } from "@secondpass/db";
+import type { DatabaseTransaction, DocumentRow, KnowledgeBaseRow } from "@secondpass/db";
 import type { Context } from "../context";
 import { DiskFullError, IndexOutdatedError, KnowledgeBaseNotFoundError } from "../ingestion-error";
 import { formatOfName } from "../parsing/formats";
@@ -54,12 +54,7 @@ async function accept(transaction: DatabaseTransaction, context: Context, incomi
   const { fingerprint } = context.options.recipe;
   const knowledgeBase = await transaction.knowledgeBase.findUnique({ where: { id: kbId } });
   if (knowledgeBase === null) throw new KnowledgeBaseNotFoundError(kbId);
-  const { activeFingerprint } = knowledgeBase;
-  if (activeFingerprint === null) {
-    await transaction.knowledgeBase.update({ where: { id: kbId }, data: { activeFingerprint: fingerprint } });
-  } else if (activeFingerprint !== fingerprint) {
-    throw new IndexOutdatedError(knowledgeBase.name, activeFingerprint, fingerprint);
-  }
+  await assertRecipe(transaction, knowledgeBase, fingerprint);
 
   const known = await transaction.document.findFirst({ where: { kbId, name, deletedAt: null } });
   if (known !== null) return revise(transaction, context, { document: known, rawSha, bytes });
@@ -72,6 +67,20 @@ async function accept(transaction: DatabaseTransaction, context: Context, incomi
   });
   await enqueueRevision(transaction, { id: revisionId, documentId: id, rawSha, fingerprint });
   return { documentId: id, outcome: "added" };
+}
+
+/** An empty knowledge base takes the recipe in use; one with documents must be re-indexed first. @throws IndexOutdatedError */
+async function assertRecipe(
+  transaction: DatabaseTransaction,
+  { id: kbId, name, activeFingerprint }: KnowledgeBaseRow,
+  fingerprint: string,
+): Promise<void> {
+  if (activeFingerprint === fingerprint) return;
+  if (activeFingerprint !== null && (await transaction.document.count({ where: { kbId, deletedAt: null } })) > 0) {
+    throw new IndexOutdatedError(name, activeFingerprint, fingerprint);
+  }
+  await transaction.indexGeneration.deleteMany({ where: { kbId } });
+  await transaction.knowledgeBase.update({ where: { id: kbId }, data: { activeFingerprint: fingerprint } });
 }
 
 async function revise(

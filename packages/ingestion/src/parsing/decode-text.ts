@@ -35,7 +35,8 @@ export function looksBinary(text: string): boolean {
   if (sample === "") return false;
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is counted
   const strange = sample.match(/[\u0000-\u0008\u000E-\u001A\u001C-\u001F\uFFFD]/g)?.length ?? 0;
-  return strange / sample.length > 0.02;
+  // A stray NUL in a short text is no sign; three in a hundred characters are.
+  return strange > (sample.length < 200 ? 3 : 0) && strange / sample.length > 0.02;
 }
 
 function byteOrderMark(bytes: Uint8Array): string | null {
@@ -47,7 +48,7 @@ function byteOrderMark(bytes: Uint8Array): string | null {
 
 /**
  * ASCII and line feeds have a zero byte in UTF-16, always on the same side. Text without any (pure Chinese) is recognised by
- * reading well: nearly all characters of one common block, where the wrong byte order gives characters of everywhere.
+ * its common characters: any pairs of bytes are some rare character, but not one of the few thousand that texts are made of.
  */
 function utf16WithoutMark(bytes: Uint8Array): string | null {
   const sample = bytes.subarray(0, Math.min(bytes.length & ~1, 65_536));
@@ -60,20 +61,10 @@ function utf16WithoutMark(bytes: Uint8Array): string | null {
   if (even > pairs * 0.2 && odd < even * 0.05) return "utf-16be";
   if (strictUtf8(bytes) !== null && even + odd === 0) return null;
   const [little, big] = (["utf-16le", "utf-16be"] as const).map((name) =>
-    readability(iconv.decode(Buffer.from(sample), name)),
+    commonHanzi(iconv.decode(Buffer.from(sample), name)),
   );
-  if (little !== undefined && big !== undefined && Math.max(little, big) > 0.97 && Math.min(little, big) < 0.8) {
-    return little > big ? "utf-16le" : "utf-16be";
-  }
-  return null;
-}
-
-/** Share of characters that ordinary text of the scripts we expect is made of. */
-function readability(text: string): number {
-  const ordinary = text.match(
-    /[\n\r\t\u0020-\u007E\u2010-\u2026\u3000-\u30FF\u4E00-\u9FFF\uAC00-\uD7A3\uFF00-\uFF5E]/g,
-  );
-  return text.length === 0 ? 0 : (ordinary?.length ?? 0) / text.length;
+  if (little === undefined || big === undefined || Math.max(little, big) < 0.75) return null;
+  return little > big ? "utf-16le" : "utf-16be";
 }
 
 function strictUtf8(bytes: Uint8Array): string | null {

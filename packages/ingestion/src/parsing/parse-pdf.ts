@@ -38,7 +38,7 @@ export async function parsePdf({ name, bytes }: ParserInput): Promise<ParserOutp
   if (builder.isEmpty) {
     throw new ParseError(
       "NO_TEXT",
-      `${baseName(name)} looks like scanned pages: its ${document.numPages} pages hold pictures, but no text. ` +
+      `${baseName(name)} looks like scanned pages: there is no text on ${pagesOf(document.numPages)}, only pictures or nothing. ` +
         "Run text recognition (OCR) on it first and add the result.",
     );
   }
@@ -50,6 +50,10 @@ export async function parsePdf({ name, bytes }: ParserInput): Promise<ParserOutp
     ...mojibakeWarning(body),
   ];
   return { title, ...builder.build(title), warnings };
+}
+
+function pagesOf(count: number): string {
+  return count === 1 ? "its page" : `any of its ${count.toLocaleString("en")} pages`;
 }
 
 type PdfDocument = Awaited<ReturnType<typeof getDocumentProxy>>;
