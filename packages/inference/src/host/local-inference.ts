@@ -24,7 +24,7 @@ export type LocalInferenceOptions = {
   readonly queueCharactersMax?: number | undefined;
   /** Padded tokens per call of the model. Default: 512; 512 to 1,024 measured best, and 512 takes the least memory. */
   readonly paddedTokensMax?: number | undefined;
-  /** Token ids remembered per tokenizer. Default: 500,000 tokens, about 2,500 passages and 5 MB. */
+  /** Token ids remembered per tokenizer. Default: 250,000 tokens, about 1,200 passages and 3 MB. */
   readonly cachedTokensMax?: number | undefined;
 };
 
@@ -59,7 +59,7 @@ export class LocalInference implements Inference {
         paddedTokensMax,
         // A quarter of a batch: the first scores are on screen after a few percent of the work.
         firstPaddedTokensMax: Math.ceil(paddedTokensMax / 4),
-        cachedTokensMax: options.cachedTokensMax ?? 500_000,
+        cachedTokensMax: options.cachedTokensMax ?? 250_000,
       },
       watchdogMs: options.watchdogMs ?? 30_000,
       queueRequestsMax: options.queueRequestsMax ?? 64,

@@ -27,6 +27,7 @@ export class PieceTrie {
     this.#reserve(65_536);
     this.#parent[ROOT] = ROOT_HAS_NO_PARENT;
     this.#build(sorted, idByPiece);
+    this.#trim();
   }
 
   /** The node under `node` (the root is 0) for this code unit, or -1. */
@@ -86,6 +87,13 @@ export class PieceTrie {
   #allFree(base: number, symbols: readonly number[]): boolean {
     for (const symbol of symbols) if (this.#parent[base + symbol] !== NONE) return false;
     return true;
+  }
+
+  #trim(): void {
+    const used = this.#parent.findLastIndex((parent) => parent !== NONE) + 1;
+    this.#base = this.#base.slice(0, used);
+    this.#parent = this.#parent.slice(0, used);
+    this.#pieceIds = this.#pieceIds.slice(0, used);
   }
 
   /** What `child` reads outside the array is undefined, which is no node. */
