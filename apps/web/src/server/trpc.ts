@@ -1,5 +1,5 @@
 import type { Engine } from "@secondpass/engine";
-import { initTRPC, type TRPCError } from "@trpc/server";
+import { initTRPC } from "@trpc/server";
 import superjson from "superjson";
 import { toApiError, toTRPCError } from "./api-error";
 
@@ -25,8 +25,6 @@ export const procedure = t.procedure.use(async ({ next }) => {
   if (!result.ok) throw toTRPCError(result.error);
   return result;
 });
-
-export type { TRPCError };
 
 function isDevelopment(): boolean {
   return process.env.NODE_ENV === "development";

@@ -8,28 +8,31 @@ export type BadgeText = {
   readonly spoken: string;
 };
 
+/** What a row without a change says of itself; `none` says nothing. */
+export type EmptyStatus = "waiting" | "unranked" | "none";
+
+/**
+ * The badge of a row. A passage that crossed the cut is out of sight on the other side, so its badge names the rank there:
+ * where it goes in the recall order (left), where it comes from in the rerank order (right).
+ */
 export function badgeText(
   change: RankChange | null,
-  emptyStatus: "waiting" | "unranked" | "none" | null,
+  options: { readonly side: "left" | "right"; readonly emptyStatus: EmptyStatus },
   t: Pick<Dictionary, "ask">,
 ): BadgeText | null {
   const { badge } = t.ask;
+  const { side, emptyStatus } = options;
   if (change === null) {
-    if (emptyStatus !== "waiting" && emptyStatus !== "unranked") return null;
-    return { tone: emptyStatus, text: badge[emptyStatus], spoken: badge.spoken[emptyStatus] };
+    return emptyStatus === "none"
+      ? null
+      : { tone: emptyStatus, text: badge[emptyStatus], spoken: badge.spoken[emptyStatus] };
   }
   const { kind, before, after, moved } = change;
-  const places = Math.abs(moved ?? 0);
-  switch (kind) {
-    case "up":
-      return { tone: kind, text: badge.up(places), spoken: badge.spoken.up(places) };
-    case "down":
-      return { tone: kind, text: badge.down(places), spoken: badge.spoken.down(places) };
-    case "same":
-      return { tone: kind, text: badge.same, spoken: badge.spoken.same };
-    case "entered":
-      return { tone: kind, text: badge.entered(before ?? 0), spoken: badge.spoken.entered(before ?? 0) };
-    case "left":
-      return { tone: kind, text: badge.left(after ?? 0), spoken: badge.spoken.left(after ?? 0) };
+  if (kind === "entered" || kind === "left") {
+    const [word, rank] = side === "left" ? (["to", after] as const) : (["from", before] as const);
+    return { tone: kind, text: badge[word](rank ?? 0), spoken: badge.spoken[word](rank ?? 0) };
   }
+  if (kind === "same") return { tone: kind, text: badge.same, spoken: badge.spoken.same };
+  const places = Math.abs(moved ?? 0);
+  return { tone: kind, text: badge[kind](places), spoken: badge.spoken[kind](places) };
 }

@@ -46,6 +46,7 @@ export function ComparisonTable({ query, mode, hits, rows, changes, onOpen }: Pr
                 <td className="px-3 py-1.5 text-right">{row.recallRank}</td>
                 <td className="px-3 py-1.5 text-right">
                   <RankChangeBadge
+                    side="right"
                     change={row.score === null ? null : (changes.get(row.passage.id) ?? null)}
                     emptyStatus="unranked"
                   />

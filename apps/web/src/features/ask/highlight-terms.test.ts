@@ -37,12 +37,20 @@ describe("highlightTerms", () => {
 
 describe("excerpt", () => {
   it("begins at the beginning when the terms are there", () => {
-    expect(excerpt(`Vectors are compared. ${"x ".repeat(200)}`, "vectors", 40)).toMatch(/^Vectors are compared\./);
+    expect(excerpt({ title: "", text: `Vectors are compared. ${"x ".repeat(200)}` }, "vectors", 40)).toMatch(
+      /^Vectors are compared\./,
+    );
+  });
+
+  it("leaves out the heading that the row's title says already", () => {
+    expect(excerpt({ title: "Scores › Below zero", text: "Below zero\n\nA logit may be negative." }, "logit", 60)).toBe(
+      "A logit may be negative.",
+    );
   });
 
   it("begins shortly before the terms when they lie further in, and says so", () => {
     const found = excerpt(
-      `${"filler words go here ".repeat(20)}and the cosine similarity is compared`,
+      { title: "", text: `${"filler words go here ".repeat(20)}and the cosine similarity is compared` },
       "cosine similarity",
       60,
     );

@@ -2,6 +2,7 @@
 
 import type { Passage, RankChange } from "@secondpass/ranking";
 import { memo, useMemo } from "react";
+import type { EmptyStatus } from "./badge-text";
 import { excerpt } from "./excerpt";
 import { HighlightedText } from "./highlighted-text";
 import { RankChangeBadge } from "./rank-change-badge";
@@ -15,7 +16,8 @@ type Props = ScoreText & {
   readonly passage: Passage;
   readonly rank: number;
   readonly change: RankChange | null;
-  readonly emptyStatus: "waiting" | "unranked" | "none" | null;
+  readonly side: "left" | "right";
+  readonly emptyStatus: EmptyStatus;
   readonly query: string;
   readonly isActive: boolean;
   readonly isTabStop: boolean;
@@ -29,6 +31,7 @@ export const HitCard = memo(function HitCard({
   passage,
   rank,
   change,
+  side,
   emptyStatus,
   main,
   detail,
@@ -39,7 +42,7 @@ export const HitCard = memo(function HitCard({
   onFocus,
   onOpen,
 }: Props) {
-  const line = useMemo(() => excerpt(passage.text, query, EXCERPT_CHARACTERS), [passage.text, query]);
+  const line = useMemo(() => excerpt(passage, query, EXCERPT_CHARACTERS), [passage, query]);
   const isWaiting = change === null && emptyStatus === "waiting";
   return (
     <li
@@ -66,7 +69,7 @@ export const HitCard = memo(function HitCard({
         <span className="min-w-0">
           <span className={`block truncate font-medium ${isWaiting ? "text-mute" : ""}`}>{passage.title}</span>
           <span className="flex items-center gap-2">
-            <RankChangeBadge change={change} emptyStatus={emptyStatus} />
+            <RankChangeBadge change={change} side={side} emptyStatus={emptyStatus} />
             <span className="truncate text-[12.5px] text-mute">
               <HighlightedText text={line} query={query} />
             </span>
@@ -74,7 +77,12 @@ export const HitCard = memo(function HitCard({
         </span>
         <span className="text-right tabular-nums text-[12px] text-mute leading-[1.4]">
           <span className="block font-medium text-[13.5px] text-ink">{main}</span>
-          <span className="block whitespace-nowrap">{detail}</span>
+          {detail.map((part, index) => (
+            <span key={part} className="block whitespace-nowrap xl:inline">
+              {index > 0 && <span className="max-xl:hidden"> · </span>}
+              {part}
+            </span>
+          ))}
         </span>
       </button>
     </li>

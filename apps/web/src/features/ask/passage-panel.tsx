@@ -66,6 +66,7 @@ export function PassagePanel({ passageId, kb, query, mode, hits, rows, changes, 
           <h2 className="font-semibold text-base leading-snug">{title}</h2>
           <p className="mt-0.5 flex flex-wrap items-center gap-x-2 text-[13px] text-mute">
             <RankChangeBadge
+              side="right"
               change={row === undefined || row.score === null ? null : (changes.get(passageId) ?? null)}
               emptyStatus="unranked"
             />

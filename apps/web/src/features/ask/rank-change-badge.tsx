@@ -2,7 +2,7 @@
 
 import type { RankChange } from "@secondpass/ranking";
 import { useI18n } from "../../i18n/i18n";
-import { type BadgeText, badgeText } from "./badge-text";
+import { type BadgeText, badgeText, type EmptyStatus } from "./badge-text";
 
 const TONES: Readonly<Record<BadgeText["tone"], string>> = {
   up: "bg-up-soft text-up",
@@ -14,12 +14,16 @@ const TONES: Readonly<Record<BadgeText["tone"], string>> = {
   unranked: "bg-transparent text-mute ring-1 ring-line ring-inset",
 };
 
-type Props = { readonly change: RankChange | null; readonly emptyStatus: "waiting" | "unranked" | "none" | null };
+type Props = {
+  readonly change: RankChange | null;
+  readonly side: "left" | "right";
+  readonly emptyStatus: EmptyStatus;
+};
 
 /** How a row moved, in words as well as colour. */
-export function RankChangeBadge({ change, emptyStatus }: Props) {
+export function RankChangeBadge({ change, side, emptyStatus }: Props) {
   const { t } = useI18n();
-  const badge = badgeText(change, emptyStatus, t);
+  const badge = badgeText(change, { side, emptyStatus }, t);
   if (badge === null) return null;
   return (
     <span

@@ -97,7 +97,7 @@ export function RankComparison(props: Props) {
       >
         <section aria-label={t.ask.first} className={side === "left" ? "" : isReranking ? "hidden wide:block" : ""}>
           <ListHeading title={t.ask.first} score={recallScoreName(mode, t)} />
-          <RankedList side="left" items={leftItems} emptyStatus={isRanked || isSettling ? null : "none"} {...shared} />
+          <RankedList side="left" items={leftItems} emptyStatus="none" {...shared} />
           <ListFooter
             total={hits.length}
             shown={left.length}

@@ -2,6 +2,7 @@
 
 import type { Hit, RankChange } from "@secondpass/ranking";
 import { useRef } from "react";
+import type { EmptyStatus } from "./badge-text";
 import { HitCard } from "./hit-card";
 import type { ScoreText } from "./score-text";
 import { useSettling } from "./use-settling";
@@ -15,8 +16,8 @@ export type ListItem = ScoreText & {
 type Props = {
   readonly side: "left" | "right";
   readonly items: readonly ListItem[];
-  /** What the badge says of a row without a change; `none` (or null) draws no badge. */
-  readonly emptyStatus: "waiting" | "unranked" | "none" | null;
+  /** What the badge says of a row without a change. */
+  readonly emptyStatus: EmptyStatus;
   readonly query: string;
   readonly active: string | null;
   readonly focused: string | null;
@@ -39,6 +40,7 @@ export function RankedList({ side, items, emptyStatus, query, active, focused, .
           passage={hit.passage}
           rank={hit.rank}
           change={change}
+          side={side}
           emptyStatus={emptyStatus}
           main={main}
           detail={detail}

@@ -8,11 +8,11 @@ if (hit === undefined) throw new Error("recallOrder made no hit");
 
 it("shows the fused score and under it each branch by its own name", () => {
   const both = { ...hit, score: 0.03251, dense: { rank: 1, score: 0.834 }, keyword: { rank: 4, score: 12.34 } };
-  expect(recallScores(both, "hybrid", en)).toEqual({ main: "0.0325", detail: "cos 0.83 · BM25 12.3" });
+  expect(recallScores(both, "hybrid", en)).toEqual({ main: "0.0325", detail: ["cos 0.83", "BM25 12.3"] });
 });
 
 it("leaves out a branch that did not find the passage", () => {
-  expect(recallScores({ ...hit, keyword: { rank: 1, score: 7 } }, "hybrid", en).detail).toBe("BM25 7.0");
+  expect(recallScores({ ...hit, keyword: { rank: 1, score: 7 } }, "hybrid", en).detail).toEqual(["BM25 7.0"]);
 });
 
 it("names the score of each recall mode", () => {
@@ -25,6 +25,6 @@ it("names the score of each recall mode", () => {
 
 it("shows logit and sigmoid apart, and a dash until there is a score", () => {
   const row = { passage: hit.passage, rank: 1, recallRank: 1, tokens: null, window: null };
-  expect(rerankScores({ ...row, score: -0.354, probability: 0.412 })).toEqual({ main: "−0.35", detail: "0.412" });
-  expect(rerankScores({ ...row, score: null, probability: null })).toEqual({ main: "–", detail: "" });
+  expect(rerankScores({ ...row, score: -0.354, probability: 0.412 })).toEqual({ main: "−0.35", detail: ["0.412"] });
+  expect(rerankScores({ ...row, score: null, probability: null })).toEqual({ main: "–", detail: [] });
 });

@@ -24,9 +24,7 @@ export function ModelFacts({ model }: { readonly model: ModelSummary }) {
         value === null ? null : (
           <div key={name} className="min-w-0">
             <dt className="text-[12px] text-mute">{name}</dt>
-            <dd className="truncate font-medium" title={value}>
-              {value}
-            </dd>
+            <dd className="font-medium">{value}</dd>
           </div>
         ),
       )}
