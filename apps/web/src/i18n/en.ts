@@ -173,7 +173,7 @@ export const en = {
       title: "Too many questions at once",
       text: "The model is busy with questions that came before yours. Nothing is lost; ask again in a moment.",
     },
-    failed: { title: "The question could not be answered" },
+    failed: { title: "The question could not be answered", toIndex: "Re-index this knowledge base" },
     offline: { title: "The server does not answer", text: "Check that Second Pass is still running, then try again." },
     degraded: { title: "Answered with less than asked for", badge: "degraded" },
   },

@@ -149,7 +149,7 @@ export const zh = {
     kbMissing: { title: "没有这个知识库", action: "选择或新建一个" },
     noKb: { title: "还没有知识库", text: "新建一个，放入几份文件，然后回来提问。", action: "新建知识库" },
     overloaded: { title: "同时提问的太多", text: "模型正在处理更早的问题。什么都没有丢失，请稍后再问。" },
-    failed: { title: "这个问题没能得到回答" },
+    failed: { title: "这个问题没能得到回答", toIndex: "为这个知识库重建索引" },
     offline: { title: "服务器没有响应", text: "请确认 Second Pass 仍在运行，然后重试。" },
     degraded: { title: "回答不完整", badge: "降级" },
   },

@@ -9,7 +9,15 @@ import { useI18n } from "../../i18n/i18n";
 import type { ApiError } from "../../server/api-error";
 
 /** What a failed question looks like. Those a reader can act on say how; the rest give the reason and a retry. */
-export function AskFailure({ error, onRetry }: { readonly error: ApiError; readonly onRetry: () => void }) {
+export function AskFailure({
+  error,
+  kb,
+  onRetry,
+}: {
+  readonly error: ApiError;
+  readonly kb: string;
+  readonly onRetry: () => void;
+}) {
   const { t } = useI18n();
   const retry = (
     <Button kind="primary" onClick={onRetry}>
@@ -70,8 +78,24 @@ export function AskFailure({ error, onRetry }: { readonly error: ApiError; reado
       </Notice>
     );
   }
+  // An index that is missing, damaged or made by another model is rebuilt from the stored files, on the Knowledge page.
+  const action = error.code.startsWith("INDEX_") ? (
+    <>
+      <Link href={`/knowledge?kb=${encodeURIComponent(kb)}`} className={buttonClass("primary")}>
+        {t.ask.failed.toIndex}
+      </Link>
+      <Button onClick={onRetry}>{t.retry}</Button>
+    </>
+  ) : (
+    retry
+  );
   return (
-    <Notice tone="danger" title={t.ask.failed.title} icon={<CircleAlert size={20} aria-hidden="true" />} action={retry}>
+    <Notice
+      tone="danger"
+      title={t.ask.failed.title}
+      icon={<CircleAlert size={20} aria-hidden="true" />}
+      action={action}
+    >
       <ErrorDetails error={error} />
     </Notice>
   );

@@ -30,11 +30,11 @@ export function AskOutcome(props: Props) {
     return props.listError === null ? (
       <RecallingNotice />
     ) : (
-      <AskFailure error={toClientError(props.listError)} onRetry={props.onRetry} />
+      <AskFailure kb={props.kb} error={toClientError(props.listError)} onRetry={props.onRetry} />
     );
   }
   if (state.phase === "recalling") return <RecallingNotice />;
-  if (state.phase === "failed") return <AskFailure error={state.error} onRetry={props.onRetry} />;
+  if (state.phase === "failed") return <AskFailure kb={props.kb} error={state.error} onRetry={props.onRetry} />;
   if (state.hits.length === 0)
     return <NothingRecalled degraded={state.phase === "done" ? state.answer.degraded : []} />;
   return <Comparison {...props} state={state} />;

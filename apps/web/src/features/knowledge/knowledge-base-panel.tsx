@@ -34,11 +34,12 @@ export function KnowledgeBasePanel({ kb, uploads, onDeleted }: Props) {
   const isSending = mine.some((item) => item.state === "waiting" || item.state === "sending");
   const documents = useQuery({
     ...trpc.documents.list.queryOptions({ kb: kb.id }),
-    refetchInterval: ({ state }) => (isSending || state.data?.some(isPending) ? BUSY_MS : IDLE_MS),
+    refetchInterval: ({ state }) => (isSending || kb.pending > 0 || state.data?.some(isPending) ? BUSY_MS : IDLE_MS),
   });
   const refresh = () => queries.invalidateQueries({ queryKey: trpc.knowledgeBases.pathKey() });
+  const refreshAll = () => Promise.all([refresh(), documents.refetch()]);
   const remove = useMutation(trpc.knowledgeBases.delete.mutationOptions({ onSuccess: onDeleted, onSettled: refresh }));
-  const reindex = useMutation(trpc.knowledgeBases.reindex.mutationOptions({ onSettled: refresh }));
+  const reindex = useMutation(trpc.knowledgeBases.reindex.mutationOptions({ onSettled: refreshAll }));
   const error = remove.error ?? reindex.error ?? documents.error;
   const settled = documents.data?.filter((one) => !isPending(one)).length;
   useEffect(() => void refresh(), [settled]);
