@@ -7,5 +7,5 @@ export default function buildChildren(): void {
   const bundle = (entry: string, output: string) =>
     execFileSync(process.execPath, ["../../scripts/bundle.mjs", entry, output], { cwd, stdio: "inherit" });
   bundle("src/parser-child/main.ts", "dist/parser-child.mjs");
-  bundle("test/support/ingest-child.ts", "dist/test-ingest-child.mjs");
+  bundle(fileURLToPath(new URL("./ingest-child.ts", import.meta.url)), "dist/test-ingest-child.mjs");
 }
