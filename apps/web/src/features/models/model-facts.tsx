@@ -14,9 +14,9 @@ export function ModelFacts({ model }: { readonly model: ModelSummary }) {
     [t.models.languages, model.languages.map((code) => nameOf(names, code)).join(language === "zh" ? "、" : ", ")],
     [t.models.maxTokens, t.models.tokens(model.maxTokens)],
     [t.models.dimension, model.dimension?.toLocaleString("en") ?? null],
-    [t.models.precision, model.dtype],
     [t.models.licence, model.licence],
     [t.models.revision, model.revision],
+    [t.models.precision, model.dtype],
   ] as const;
   return (
     <dl className="my-4 grid grid-cols-[repeat(auto-fill,minmax(7.5rem,1fr))] gap-x-5 gap-y-2.5 border-line border-y py-3.5">
