@@ -22,7 +22,7 @@ export async function doctor({ root, home, inference, engine }: Parts): Promise<
     await check("node", async () => `Node ${process.versions.node} (20.19 or newer is needed)`),
     await check("build", async () => {
       for (const entry of ["packages/inference/dist/child.mjs", "packages/ingestion/dist/parser-child.mjs"])
-        await access(join(root, entry));
+        await access(join(/* turbopackIgnore: true */ root, entry));
       return "the forked entries are built";
     }),
     await check("home folder", async () => {

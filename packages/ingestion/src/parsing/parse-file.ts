@@ -44,7 +44,7 @@ export async function parseFile(
   const child = fork(options.parserEntry, [], {
     execArgv: [`--max-old-space-size=${heapMegabytes}`],
     // A parser needs no secrets of ours.
-    env: {},
+    env: { NODE_ENV: "production" },
     serialization: "advanced",
     stdio: ["ignore", "ignore", "ignore", "ipc"],
   });
