@@ -87,7 +87,7 @@ module.exports = {
     doNotFollow: { path: "node_modules" },
     exclude: { path: "^(packages|apps)/.*(dist|\\.next|generated)/" },
     tsPreCompilationDeps: true,
-    parser: "swc",
+    parser: "tsc",
     enhancedResolveOptions: { extensions: [".ts", ".tsx", ".mjs", ".js"], exportsFields: ["exports"], conditionNames: ["import", "require", "node", "default", "types"] },
   },
 };

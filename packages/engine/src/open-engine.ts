@@ -68,7 +68,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
         ...(await ingestion.readPassageContext(await knowledgeBases.idOf(kb), passageId)),
       }),
     },
-    search: (request, events = {}) =>
+    search: async (request, events = {}) =>
       searchKnowledgeBase(
         parseSearchRequest(request),
         { knowledgeBases, ingestion, inference, embedder, embedderId: recipe.embedderId, onError: options.onError },
@@ -92,7 +92,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       },
       subscribe: (listener) => inference.subscribe(() => listener(summariseModels(inference))),
     },
-    evaluate(request, evaluating = {}) {
+    async evaluate(request, evaluating = {}) {
       const rerankerId = request.reranker ?? DEFAULT_RERANKER;
       const parts = {
         directory: join(home, "evaluations"),

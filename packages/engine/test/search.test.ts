@@ -117,7 +117,7 @@ describe("what a search cannot mean is refused with what was found and what is e
     { request: { query: "x", k: 5, topN: 6 }, says: "from 1 to 5" },
   ])("$says", async ({ request, says }) => {
     await using opened = await openTestEngine();
-    await expect(async () => opened.engine.search({ kb: "notes", ...request })).rejects.toMatchObject({
+    await expect(opened.engine.search({ kb: "notes", ...request })).rejects.toMatchObject({
       code: "INVALID_INPUT",
       message: expect.stringContaining(says),
     });
