@@ -22,41 +22,66 @@ module.exports = {
     },
     {
       name: "ranking-is-pure",
-      comment: "ranking runs in the browser, in the server and in the command line; one dependency or Node built-in would end that.",
+      comment:
+        "ranking runs in the browser, in the server and in the command line; one dependency or Node built-in would end that.",
       severity: "error",
       from: { path: packageFolder("ranking"), pathNot: "(/testing/|\\.test\\.ts$)" },
       to: { dependencyTypes: ["npm", "npm-dev", "npm-optional", "npm-peer", "core"] },
     },
     mayImport("ranking", [], "Everything stands on ranking, so ranking stands on nothing."),
-    mayImport("inference", [], "A model runs behind two calls, embed and scorePairs; what they are used for is not inference's business, so that a remote host can take its place."),
-    mayImport("db", [], "The database knows rows, not search; it can be replaced by another one without touching an algorithm."),
-    mayImport("retrieval", ["ranking", "inference"], "The first pass must not know the second: either can be exchanged alone."),
-    mayImport("reranker", ["ranking", "inference"], "The second pass must not know the first: it reorders any candidates, wherever they come from."),
-    mayImport("ingestion", ["ranking", "retrieval", "inference", "db"], "Writing ends at the index; reading and reranking are others' work."),
+    mayImport(
+      "inference",
+      [],
+      "A model runs behind two calls, embed and scorePairs; what they are used for is not inference's business, so that a remote host can take its place.",
+    ),
+    mayImport(
+      "db",
+      [],
+      "The database knows rows, not search; it can be replaced by another one without touching an algorithm.",
+    ),
+    mayImport(
+      "retrieval",
+      ["ranking", "inference"],
+      "The first pass must not know the second: either can be exchanged alone.",
+    ),
+    mayImport(
+      "reranker",
+      ["ranking", "inference"],
+      "The second pass must not know the first: it reorders any candidates, wherever they come from.",
+    ),
+    mayImport(
+      "ingestion",
+      ["ranking", "retrieval", "inference", "db"],
+      "Writing ends at the index; reading and reranking are others' work.",
+    ),
     {
       name: "only-inference-runs-models",
-      comment: "onnxruntime blocks its thread for a whole run and can take its process down; the forked child in inference is the only place for it.",
+      comment:
+        "onnxruntime blocks its thread for a whole run and can take its process down; the forked child in inference is the only place for it.",
       severity: "error",
       from: { path: workspace, pathNot: packageFolder("inference") },
       to: { path: "node_modules/(onnxruntime-node|onnxruntime-web|@huggingface/transformers)/" },
     },
     {
       name: "only-retrieval-opens-lancedb",
-      comment: "LanceDB accepts wrong-length vectors, repeated keys and raw SQL filters; the guards are in retrieval, so nobody goes around them.",
+      comment:
+        "LanceDB accepts wrong-length vectors, repeated keys and raw SQL filters; the guards are in retrieval, so nobody goes around them.",
       severity: "error",
       from: { path: workspace, pathNot: packageFolder("retrieval") },
       to: { path: "node_modules/@lancedb/" },
     },
     {
       name: "only-db-speaks-prisma",
-      comment: "Migrations, pragmas and the write lock belong to the connection; a second client would have none of them.",
+      comment:
+        "Migrations, pragmas and the write lock belong to the connection; a second client would have none of them.",
       severity: "error",
       from: { path: workspace, pathNot: packageFolder("db") },
       to: { path: "node_modules/(@prisma|@libsql)/" },
     },
     {
       name: "apps-use-the-engine",
-      comment: "Both mains get everything wired from the engine; wiring twice is how the command line and the page come to disagree.",
+      comment:
+        "Both mains get everything wired from the engine; wiring twice is how the command line and the page come to disagree.",
       severity: "error",
       from: { path: "^apps/" },
       to: { path: "^packages/", pathNot: "^packages/(engine|ranking|config)/" },
@@ -73,7 +98,10 @@ module.exports = {
       comment: "A package's index is its promise; what is behind it may change.",
       severity: "error",
       from: { path: "^(?:packages|apps)/([^/]+)/" },
-      to: { path: "^packages/[^/]+/src/", pathNot: ["^packages/$1/", "^packages/[^/]+/src/index\\.ts$", "^packages/[^/]+/src/testing/index\\.ts$"] },
+      to: {
+        path: "^packages/[^/]+/src/",
+        pathNot: ["^packages/$1/", "^packages/[^/]+/src/index\\.ts$", "^packages/[^/]+/src/testing/index\\.ts$"],
+      },
     },
     {
       name: "testing-stays-in-tests",
@@ -88,6 +116,10 @@ module.exports = {
     exclude: { path: "^(packages|apps)/.*(dist|\\.next|generated)/" },
     tsPreCompilationDeps: true,
     parser: "tsc",
-    enhancedResolveOptions: { extensions: [".ts", ".tsx", ".mjs", ".js"], exportsFields: ["exports"], conditionNames: ["import", "require", "node", "default", "types"] },
+    enhancedResolveOptions: {
+      extensions: [".ts", ".tsx", ".mjs", ".js"],
+      exportsFields: ["exports"],
+      conditionNames: ["import", "require", "node", "default", "types"],
+    },
   },
 };
