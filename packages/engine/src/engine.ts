@@ -170,6 +170,8 @@ export interface Engine {
     list(): Promise<ModelSummary[]>;
     load(id: string): Promise<void>;
     unload(id: string): Promise<void>;
+    /** Loads the pair that answers by default, so that the first question does not wait for it. */
+    warmUp(): Promise<void>;
     /** Hashes every file on disk against the manifest. */
     verify(id: string): Promise<{
       readonly id: string;

@@ -86,6 +86,9 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       list: async () => summariseModels(inference),
       load: (id) => inference.load(id),
       unload: (id) => inference.unload(id),
+      async warmUp() {
+        await Promise.all([DEFAULT_EMBEDDER, DEFAULT_RERANKER].map((id) => inference.load(id)));
+      },
       async verify(id) {
         const files = await inference.verify(id);
         return { id, ok: files.every(({ ok }) => ok), files };

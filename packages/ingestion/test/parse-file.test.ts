@@ -150,6 +150,8 @@ describe("CSV", () => {
   test("each row is a section of its own, with the column names", async () => {
     const parsed = await parse("faq.csv", 'question,answer\nWhy?,"Because,\nof that"\nWhen?,Soon\n');
     expect(bodies(parsed)).toEqual(["question: Why?\nanswer: Because,\nof that", "question: When?\nanswer: Soon"]);
+    // A passage of a row is named by what the row is about; the file's name alone would name them all alike.
+    expect(parsed.sections.map(({ heading }) => heading)).toEqual(["Why?", "When?"]);
   });
 
   test.each([

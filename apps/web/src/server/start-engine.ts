@@ -1,8 +1,9 @@
 import { closeEngine, getEngine } from "./engine";
 
-/** Opens the engine in the background and closes it when the process is asked to stop. */
+/** Opens the engine and loads its models in the background, and closes it when the process is asked to stop. */
 export function startEngine(): void {
-  getEngine().catch((error: unknown) => {
+  const warm = getEngine().then((engine) => engine.models.warmUp());
+  warm.catch((error: unknown) => {
     // Every request will try again and say so; the first failure belongs in the log.
     console.error(
       JSON.stringify({

@@ -22,11 +22,22 @@ export async function parseCsv({ name, bytes }: ParserInput): Promise<ParserOutp
   const { caption, columns, rows } = splitHeader(records);
   const title = caption || titleOfName(name);
   const builder = new TextBuilder();
+  const naming = columns?.findIndex((column) => NAMING_COLUMN.test(column)) ?? -1;
   for (const cells of rows) {
-    builder.newSection();
+    builder.newSection(rowName(cells[naming], htmlToText));
     builder.block(rowText(cells, columns, htmlToText));
   }
   return { title, ...builder.build(title), warnings };
+}
+
+/** Columns whose cell says what the row is about: the heading of the row's passage. */
+const NAMING_COLUMN = /^(title|question|query|subject|name|headline|标题|问题|提问|名称|主题)$/i;
+/** A longer cell is a text, not a name. */
+const NAME_CHARACTERS_MAX = 160;
+
+function rowName(cell: string | undefined, htmlToText: ((html: string) => string) | null): string {
+  const value = cellText(cell ?? "", htmlToText);
+  return value.length <= NAME_CHARACTERS_MAX ? value : "";
 }
 
 /** Exports often repeat a cell in another form (plain and HTML): what a row has said already is left out. */

@@ -19,4 +19,4 @@ export type ParsedFile = {
 };
 
 /** Grows when any parser would read the same bytes differently: it is part of every revision's id. */
-export const parserVersion = "1";
+export const parserVersion = "2";
