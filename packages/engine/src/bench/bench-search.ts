@@ -1,5 +1,7 @@
 import { monitorEventLoopDelay } from "node:perf_hooks";
+import type { Degradation } from "@secondpass/ranking";
 import type { SearchAnswer, SearchEvents, SearchRequest } from "../engine";
+import { EngineError } from "../engine-error";
 import type { BenchFigure } from "./bench-types";
 import { atMost, plain } from "./figure";
 import { median, percentile } from "./percentile";
@@ -8,6 +10,17 @@ const WARM_UP = 5;
 const NANOSECONDS_PER_MS = 1e6;
 
 type Search = (request: SearchRequest, events: SearchEvents) => Promise<SearchAnswer>;
+
+/** A stage failed while it was measured; the time of a fallback is not the time of the stage. */
+export class BenchDegradedError extends EngineError {
+  override readonly name = "BenchDegradedError";
+  readonly code = "BENCH_DEGRADED";
+  override readonly retryable = true;
+
+  constructor(degradation: Degradation) {
+    super(`Nothing was measured, because a stage failed: ${degradation.message}`);
+  }
+}
 
 /** Whole searches on a knowledge base, warm, as the web server runs them: latency of both passes, and what they do to the event loop. */
 export async function benchSearch(
@@ -37,6 +50,8 @@ export async function benchSearch(
         },
       },
     );
+    const [failed] = answer.degraded;
+    if (failed !== undefined) throw new BenchDegradedError(failed);
     if (asked < WARM_UP) continue;
     recalledMs.push(recalledAt);
     firstScoreMs.push(scoredAt);
