@@ -17,6 +17,7 @@ from encode import Ragged, TrainingSet
 
 WIDTH = 256
 TEMPERATURE = 0.05
+CLOZE_SHARE = 0.3
 
 
 def inverse_softplus(value: torch.Tensor) -> torch.Tensor:
@@ -59,12 +60,12 @@ class StaticEncoder(nn.Module):
 
 
 def contrastive_batch(sampler: PairSampler, data: TrainingSet, step: int, size: int) -> tuple[list, list]:
-    """English, Chinese and cross-lingual batches in turn; three in ten pairs of the first two are inverse cloze."""
+    """English, Chinese and cross-lingual batches in turn; a share of the pairs of the first two is inverse cloze."""
     kind = ("english", "chinese", "english", "chinese", "english", "chinese", "parallel")[step % 7]
     if kind == "parallel":
         rows = sampler.pairs(kind, size)
         return [data.queries[r] for r in rows], [data.positives[r][:64] for r in rows]
-    cloze = sampler.inverse_cloze(kind == "chinese", size * 3 // 10)
+    cloze = sampler.inverse_cloze(kind == "chinese", int(size * CLOZE_SHARE))
     rows = sampler.pairs(kind, size - len(cloze))
     longest = (96, 160, 256, 400)[step % 4]
     return ([data.queries[r] for r in rows] + [q for q, _ in cloze],

@@ -1,4 +1,4 @@
-"""Writes the ONNX files: int8 embedding rows with a scale each, half-precision matrices, single-precision arithmetic.
+"""Writes the ONNX files: int8 embedding rows with a scale each, single-precision arithmetic.
 
 Nothing is quantised at run time, so a score depends on its own pair alone and not on its neighbours in a batch.
 """
@@ -6,14 +6,11 @@ import argparse
 import json
 from pathlib import Path
 
-import numpy
 import onnx
 import torch
 import torch.nn as nn
 import torch.nn.functional as F
-from onnx import numpy_helper
 
-import cross_encoder
 from bi_encoder import WIDTH, StaticEncoder
 from cross_encoder import MatchAwareCrossEncoder
 from tokenizer import LONGEST_INPUT, PIECES, write_tokenizer
@@ -50,29 +47,13 @@ class RecallGraph(nn.Module):
         return pooled / pooled.pow(2).sum(-1, keepdim=True).sqrt().clamp(min=1e-9)
 
 
-def halve_matrices(model: onnx.ModelProto) -> None:
-    """Matrices are stored in 16 bits and cast once when the session loads: half the file, the same arithmetic."""
-    casts = []
-    for tensor in model.graph.initializer:
-        array = numpy_helper.to_array(tensor)
-        if array.dtype == numpy.float32 and array.ndim == 2 and min(array.shape) > 4 and array.size >= 4096:
-            stored = tensor.name + "_half"
-            casts.append(onnx.helper.make_node("Cast", [stored], [tensor.name], to=onnx.TensorProto.FLOAT))
-            tensor.CopyFrom(numpy_helper.from_array(array.astype(numpy.float16), stored))
-    for position, node in enumerate(casts):
-        model.graph.node.insert(position, node)
-
-
 def to_onnx(graph: nn.Module, inputs: dict[str, torch.Tensor], output: str, path: Path) -> None:
     """Both axes of every input stay free; the file is self-contained."""
     path.parent.mkdir(parents=True, exist_ok=True)
     axes = {name: {0: "batch", 1: "length"} for name in inputs} | {output: {0: "batch"}}
     torch.onnx.export(graph.eval(), tuple(inputs.values()), str(path), input_names=list(inputs), output_names=[output],
                       dynamic_axes=axes, opset_version=OPSET, do_constant_folding=True, dynamo=False)
-    model = onnx.load(str(path))
-    halve_matrices(model)
-    onnx.checker.check_model(model)
-    onnx.save(model, str(path))
+    onnx.checker.check_model(onnx.load(str(path)))
 
 
 def example(types: bool) -> dict[str, torch.Tensor]:
@@ -102,12 +83,16 @@ def export_recall(work: Path, folder: Path) -> None:
 
 
 class RerankGraph(MatchAwareCrossEncoder):
-    """The trained model with its two tables replaced: bytes for the embeddings, finished values for the weights."""
+    """The trained judge over the recall model's tables: bytes for the embeddings, finished values for the weights.
 
-    def __init__(self, state: dict[str, torch.Tensor], with_layers: bool):
+    The judge was trained on a table that had not seen its training pairs; nothing in it is tied to that table's axes, so the
+    final one, which has seen all pairs and matches better, takes its place.
+    """
+
+    def __init__(self, judge: dict[str, torch.Tensor], recall: dict[str, torch.Tensor]):
         super().__init__(PIECES)
-        self.with_layers = with_layers
-        self.load_state_dict(state)
+        self.judge.load_state_dict(judge)
+        self.take_tables(recall)
         self.table = ByteEmbedding(self.embedding.weight.detach())
         self.register_buffer("finished_weight", F.softplus(self.weight.weight.detach()[:, 0]))
         del self.embedding, self.weight
@@ -116,25 +101,22 @@ class RerankGraph(MatchAwareCrossEncoder):
         return self.table(ids), self.finished_weight[ids]
 
 
-def export_rerank(work: Path, folder: Path, checkpoint: str, with_layers: bool) -> None:
+def export_rerank(work: Path, folder: Path) -> None:
     """The cross-encoder and the same tokeniser."""
     write_tokenizer(work, folder)
-    graph = RerankGraph(torch.load(work / checkpoint), with_layers)
+    graph = RerankGraph(torch.load(work / "judge.pt"), torch.load(work / "bi_encoder.pt"))
     to_onnx(graph, example(True), "logits", folder / "onnx" / "model.onnx")
-    write_config(folder, {"model_type": "second-pass-match-aware", "architectures": ["MatchAwareCrossEncoder"], "hidden_size": cross_encoder.WIDTH,
-                          "num_hidden_layers": cross_encoder.LAYERS if with_layers else 0, "num_attention_heads": cross_encoder.HEADS, "num_labels": 1,
-                          "id2label": {"0": "relevance"}, "label2id": {"relevance": 0}, "vocab_size": PIECES,
-                          "max_position_embeddings": LONGEST_INPUT, "pad_token_id": 0, "bos_token_id": 2, "eos_token_id": 3})
+    write_config(folder, {"model_type": "second-pass-match-aware", "architectures": ["MatchAwareCrossEncoder"], "hidden_size": WIDTH,
+                          "num_hidden_layers": 0, "num_labels": 1, "id2label": {"0": "relevance"}, "label2id": {"relevance": 0},
+                          "vocab_size": PIECES, "max_position_embeddings": LONGEST_INPUT, "pad_token_id": 0, "bos_token_id": 2, "eos_token_id": 3})
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--work", type=Path, default=Path("training/work"))
     parser.add_argument("--models", type=Path, default=Path("data/models"))
-    parser.add_argument("--checkpoint", default="cross_encoder.pt")
-    parser.add_argument("--no-layers", action="store_true", help="export the match formula alone, to measure what the layers add")
     arguments = parser.parse_args()
-    export_rerank(arguments.work, arguments.models / "second-pass-rerank-small", arguments.checkpoint, not arguments.no_layers)
+    export_rerank(arguments.work, arguments.models / "second-pass-rerank-small")
     export_recall(arguments.work, arguments.models / "second-pass-recall-small")
 
 

@@ -13,11 +13,13 @@ from scipy import sparse
 
 from batches import PARALLEL, PairSampler
 from bi_encoder import StaticEncoder
+from data import SENTENCE_SOURCE
 from encode import Ragged, TrainingSet
 from evaluate import RRF_K
 
 BLOCK, AROUND, RANDOM_PASSAGES, KEPT = 512, 1000, 1500, 50
 NEAR_DUPLICATE = 0.92
+OVERLAPPING = 8  # joined sentences: passages of so many neighbouring questions may hold the same answer
 K1, B = 1.2, 0.75
 
 
@@ -47,16 +49,24 @@ def ranks(scores: torch.Tensor, depth: int) -> torch.Tensor:
 
 
 def mine_block(pool: Pool, candidates: numpy.ndarray, queries: list[numpy.ndarray], query_vectors: torch.Tensor,
-               own: numpy.ndarray, positive_vectors: torch.Tensor, forbidden: numpy.ndarray) -> numpy.ndarray:
-    """The fused ranking of each query without its own passage, its group and near-duplicates of its positive; -1 fills up."""
+               own: numpy.ndarray, positive_vectors: torch.Tensor, forbidden: numpy.ndarray) -> tuple[numpy.ndarray, numpy.ndarray]:
+    """The fused ranking of each query without its own passage, its group and near-duplicates of its positive (-1 fills up),
+    and the place of its own passage: in the fused ranking or, for a passage outside the pool, by cosine."""
     vectors = pool.vectors[candidates]
     asked = sparse.csr_matrix((numpy.ones(sum(map(len, queries)), dtype=numpy.float32), numpy.concatenate(queries),
                                numpy.concatenate([[0], numpy.cumsum([len(q) for q in queries])])), shape=(len(queries), pool.keyword.shape[1]))
     keyword = torch.from_numpy((asked @ pool.keyword[candidates].T).toarray())
-    fused = ranks(keyword, 100) + ranks(query_vectors @ vectors.T, 100)
-    excluded = torch.from_numpy((own[:, None] == candidates[None, :]) | forbidden) | (positive_vectors @ vectors.T > NEAR_DUPLICATE)
+    cosine = query_vectors @ vectors.T
+    fused = ranks(keyword, 100) + ranks(cosine, 100)
+    is_own = torch.from_numpy(own[:, None] == candidates[None, :])
+    own_score = (fused * is_own).sum(1, keepdim=True)
+    rival = ~torch.from_numpy(forbidden)
+    place = ((fused > own_score) & rival).sum(1)
+    outside = ((cosine > (query_vectors * positive_vectors).sum(1, keepdim=True)) & rival).sum(1)
+    place = torch.where(is_own.any(1), torch.where(own_score[:, 0] > 0, place, len(candidates)), outside)
+    excluded = is_own | torch.from_numpy(forbidden) | (positive_vectors @ vectors.T > NEAR_DUPLICATE)
     best = fused.masked_fill(excluded, -1).topk(KEPT, dim=1)
-    return numpy.where(best.values.numpy() > 0, candidates[best.indices.numpy()], -1).astype(numpy.int32)
+    return numpy.where(best.values.numpy() > 0, candidates[best.indices.numpy()], -1).astype(numpy.int32), place.numpy()
 
 
 def main() -> None:
@@ -111,6 +121,7 @@ def main() -> None:
     positive_rows = Ragged.from_lists([p.tolist() for p in positives], 508)
     positive_vectors = torch.from_numpy(encoder.embed_all(positive_rows))
     mined = numpy.full((len(queries), KEPT), -1, dtype=numpy.int32)
+    places = numpy.zeros(len(queries), dtype=numpy.int32)
     for source in numpy.unique(source_array):
         members = numpy.flatnonzero(source_array == source)
         is_cloze = source >= len(data.sources)
@@ -122,13 +133,22 @@ def main() -> None:
             near = numpy.array([], dtype=int) if is_cloze else own_array[around]
             candidates = numpy.unique(numpy.concatenate([near, others])).astype(int)
             forbidden = group_array[block][:, None] == group_of_passage[candidates][None, :]
-            mined[block] = mine_block(pool, candidates, [queries[i] for i in block], query_vectors[block], own_array[block],
-                                      positive_vectors[block], forbidden)
+            if not is_cloze and data.sources[source] == SENTENCE_SOURCE:
+                for line, member in enumerate(range(start, start + len(block))):
+                    overlapping = own_array[members[max(0, member - OVERLAPPING) : member + OVERLAPPING + 1]]
+                    forbidden[line] |= numpy.isin(candidates, overlapping)
+            mined[block], places[block] = mine_block(pool, candidates, [queries[i] for i in block], query_vectors[block],
+                                                     own_array[block], positive_vectors[block], forbidden)
+    names = data.sources + ["cloze_en", "cloze_zh"]
     numpy.savez(arguments.work / "mined.npz", query_ids=query_rows.ids, query_offsets=query_rows.offsets,
                 positive_ids=positive_rows.ids, positive_offsets=positive_rows.offsets, pool_ids=pool.passages.ids,
                 pool_offsets=pool.passages.offsets, pool_chinese=pool.chinese, own=own_array, group=group_array,
-                group_of_passage=group_of_passage, source=source_array, sources=numpy.array(data.sources + ["cloze_en", "cloze_zh"]), mined=mined)
-    print(f"{len(queries)} queries, {len(rows)} passages, {(mined >= 0).mean():.2f} of the places filled")
+                group_of_passage=group_of_passage, source=source_array, sources=numpy.array(names), mined=mined, place=places)
+    print(f"{len(queries)} queries, {len(rows)} passages")
+    for source in numpy.unique(source_array):
+        at = places[source_array == source]
+        shares = "  ".join(f"within {depth} {(at < depth).mean():.2f}" for depth in (1, 10, 30))
+        print(f"{names[source]:24s} {len(at):6d}  {shares}")
 
 
 if __name__ == "__main__":
