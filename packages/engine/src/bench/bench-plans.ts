@@ -24,7 +24,10 @@ type Options = {
  */
 export async function benchPlans(options: Options): Promise<BenchFigure[]> {
   const { query, passages, modelId, workload, promised } = options;
-  const ours = await measureOurs(options);
+  // Without a token cache every repetition tokenises everything, as the first question on a passage does. With it, as later
+  // questions do: a knowledge base's passages are tokenised once.
+  const ours = await measureOurs(options, { cachedTokensMax: 0 });
+  const again = await measureOurs(options, {});
   const baseline = (batchSize: number) =>
     measureBaseline(options.baselineEntry, {
       folder: options.modelFolder,
@@ -40,7 +43,10 @@ export async function benchPlans(options: Options): Promise<BenchFigure[]> {
   const ratio = (theirs: readonly number[]) => median(theirs) / median(ours.rerankMs);
   const promise = (what: string, value: number, least: number) =>
     promised ? atLeast(name(what), value, "x", least) : plain(name(what), value, "x");
-  const share = (median(ours.tokenisingMs) / median(ours.rerankMs)) * 100;
+  const share = (what: string, { tokenisingMs, rerankMs }: Measured) => {
+    const percent = (median(tokenisingMs) / median(rerankMs)) * 100;
+    return promised ? atMost(name(what), percent, "%", 10) : plain(name(what), percent, "%");
+  };
   return [
     plain(name(`tokens in ${passages.length} passages, ${modelId}`), ours.tokens, ""),
     plain(name("longest passage in tokens"), ours.longest, ""),
@@ -49,16 +55,25 @@ export async function benchPlans(options: Options): Promise<BenchFigure[]> {
     plain(name("rerank, unsorted batches of 10"), median(tens.milliseconds), "ms"),
     promise("faster than one padded batch of 100", ratio(oneBatch.milliseconds), 3.3),
     promise("faster than unsorted batches of 10", ratio(tens.milliseconds), 2.2),
-    promised
-      ? atMost(name("tokenising and IPC, share of the rerank"), share, "%", 10)
-      : plain(name("tokenising and IPC, share of the rerank"), share, "%"),
+    plain(name("rerank, our plan, passages seen before"), median(again.rerankMs), "ms"),
+    share("tokenising and IPC, share of it, nothing cached", ours),
+    share("tokenising and IPC, share of it, passages seen before", again),
     plain(name("peak memory, one padded batch of 100"), oneBatch.peakRssBytes / 1e6, "MB"),
   ];
 }
 
-async function measureOurs({ inference: settings, modelId, query, passages }: Options) {
-  // No token cache: every repetition tokenises everything, as the first question on a passage does.
-  const inference = createLocalInference({ ...settings, cachedTokensMax: 0 });
+type Measured = {
+  readonly rerankMs: readonly number[];
+  readonly tokenisingMs: readonly number[];
+  readonly tokens: number;
+  readonly longest: number;
+};
+
+async function measureOurs(
+  { inference: settings, modelId, query, passages }: Options,
+  cache: Pick<LocalInferenceOptions, "cachedTokensMax">,
+): Promise<Measured> {
+  const inference = createLocalInference({ ...settings, ...cache });
   try {
     await inference.load(modelId);
     const rerankMs: number[] = [];
