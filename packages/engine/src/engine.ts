@@ -136,18 +136,21 @@ export type RerankAnswer = {
   readonly timingMs: number;
 };
 
+/** Knowledge bases by name or id: people say the name, links carry the id. */
+export interface KnowledgeBaseAccess {
+  list(): Promise<KnowledgeBaseSummary[]>;
+  /** @throws KnowledgeBaseExistsError, InvalidInputError */
+  create(name: string): Promise<KnowledgeBaseSummary>;
+  /** By name or id. @throws KnowledgeBaseNotFoundError, which lists the names there are */
+  get(kb: string): Promise<KnowledgeBaseSummary>;
+  delete(kb: string): Promise<void>;
+  /** Builds the derived index anew from the stored vectors, beside the old one. */
+  reindex(kb: string): Promise<void>;
+}
+
 /** Everything Second Pass can do, wired once. Both mains (the web server and the command line) hold exactly one. */
 export interface Engine {
-  readonly knowledgeBases: {
-    list(): Promise<KnowledgeBaseSummary[]>;
-    /** @throws KnowledgeBaseExistsError, InvalidInputError */
-    create(name: string): Promise<KnowledgeBaseSummary>;
-    /** By name or id. @throws KnowledgeBaseNotFoundError, which lists the names there are */
-    get(kb: string): Promise<KnowledgeBaseSummary>;
-    delete(kb: string): Promise<void>;
-    /** Builds the derived index anew from the stored vectors, beside the old one. */
-    reindex(kb: string): Promise<void>;
-  };
+  readonly knowledgeBases: KnowledgeBaseAccess;
   readonly documents: {
     list(kb: string): Promise<DocumentSummary[]>;
     /** Returns when the bytes are safe on disk and the job is queued; `waitUntilSettled` waits for the indexing. */

@@ -1,12 +1,12 @@
 import type { Database, KnowledgeBaseRow } from "@secondpass/db";
 import type { DocumentSummary, IndexRecipe, Ingestion } from "@secondpass/ingestion";
-import type { Engine, KnowledgeBaseSummary } from "./engine";
+import type { KnowledgeBaseAccess, KnowledgeBaseSummary } from "./engine";
 import { InvalidInputError, KnowledgeBaseExistsError, KnowledgeBaseNotFoundError } from "./engine-error";
 
 const NAME_CHARACTERS_MAX = 100;
 
-/** Knowledge bases by name or id: people say the name, links carry the id. */
-export class KnowledgeBases implements NonNullable<Engine["knowledgeBases"]> {
+/** Answers from the database what knowledge bases there are; what changes one goes through ingestion. */
+export class KnowledgeBases implements KnowledgeBaseAccess {
   constructor(
     private readonly database: Database,
     private readonly ingestion: Ingestion,

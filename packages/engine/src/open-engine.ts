@@ -1,6 +1,6 @@
 import { join, resolve } from "node:path";
 import { openDatabase } from "@secondpass/db";
-import { createLocalInference } from "@secondpass/inference";
+import { createLocalInference, type ModelManifest } from "@secondpass/inference";
 import { Ingestion } from "@secondpass/ingestion";
 import { rerankTexts } from "@secondpass/reranker";
 import { CHUNK_TOKENS_MAX, CHUNKER_VERSION, InferenceEmbedder, indexFingerprint } from "@secondpass/retrieval";
@@ -118,9 +118,11 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   return engine;
 }
 
-type EmbedderIdentity = Parameters<typeof indexFingerprint>[0] extends infer Parts
-  ? Omit<Parts, "modelId" | "chunkerVersion" | "tokensMax"> & { readonly id: string }
-  : never;
+/** What of an embedder decides the bytes in an index. */
+type EmbedderIdentity = Pick<
+  ModelManifest,
+  "id" | "revision" | "dtype" | "queryInstruction" | "passageInstruction" | "pooling"
+>;
 
 function defaultRecipe({ id, revision, dtype, queryInstruction, passageInstruction, pooling }: EmbedderIdentity) {
   const tokensMax = CHUNK_TOKENS_MAX;
