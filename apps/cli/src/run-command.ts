@@ -7,12 +7,22 @@ import { doctor } from "./commands/doctor";
 import { evaluate } from "./commands/evaluate";
 import { ingest } from "./commands/ingest";
 import { models } from "./commands/models";
+import { reindex } from "./commands/reindex";
 import { rerank } from "./commands/rerank";
 import { search } from "./commands/search";
 import { Output } from "./output";
 import { UsageError } from "./usage-error";
 
-const COMMANDS: Readonly<Record<string, Command>> = { ingest, search, rerank, evaluate, models, bench, doctor };
+const COMMANDS: Readonly<Record<string, Command>> = {
+  ingest,
+  reindex,
+  search,
+  rerank,
+  evaluate,
+  models,
+  bench,
+  doctor,
+};
 
 /** Exit codes are part of the contract: 0 done, 1 failed, 2 bad usage. */
 const DONE = 0;

@@ -26,7 +26,7 @@ describe("the command line itself", () => {
     const asked = await secondpass("--help");
     const silent = await secondpass();
     expect([asked.code, silent.code]).toEqual([0, 2]);
-    for (const verb of ["ingest", "search", "rerank", "evaluate", "models", "bench", "doctor"])
+    for (const verb of ["ingest", "reindex", "search", "rerank", "evaluate", "models", "bench", "doctor"])
       expect(asked.stdout).toContain(`secondpass ${verb}`);
   });
 
@@ -110,6 +110,20 @@ describe("the main job", () => {
     });
     expect(answer.reranked[0].text).toContain("cross-encoder");
     expect(Object.keys(answer.timingsMs).sort()).toEqual(["embed", "recall", "rerank"]);
+  });
+
+  test("re-indexes from the stored files, and answers as before", async () => {
+    const { stdout, code } = await secondpass("reindex", "--kb", "guide", "--json");
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ name: "guide", documents: 2, failed: 0 });
+    const { stdout: answer } = await secondpass(
+      "search",
+      "When does the night train leave?",
+      "--kb",
+      "guide",
+      "--json",
+    );
+    expect(JSON.parse(answer).reranked[0].text).toContain("night train");
   });
 
   test("a failing file fails alone: the others are indexed, the reason is said, the exit code is 1", async () => {

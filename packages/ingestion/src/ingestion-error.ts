@@ -77,7 +77,7 @@ export class IndexOutdatedError extends IngestionError {
   constructor(knowledgeBase: string, found: string, expected: string) {
     super(
       `The knowledge base ${JSON.stringify(knowledgeBase)} was indexed with another embedding model or chunker ` +
-        `(fingerprint ${found}, now ${expected}). Re-index it: its files are stored and are read again.`,
+        `(fingerprint ${found}, now ${expected}). Re-index it (on the Knowledge page, or with "secondpass reindex --kb NAME"): its files are stored and are read again.`,
     );
   }
 }
