@@ -25,7 +25,10 @@ process.on("SIGTERM", stop);
 process.on("SIGINT", () => undefined);
 
 function send(message: ChildMessage): void {
-  if (process.connected) process.send?.(message);
+  if (!process.connected) return;
+  // A parent that dies while we write is no error of ours: `disconnect` follows and ends us. Without a callback the failed
+  // write would be an uncaught error that ends us in the middle of a run.
+  process.send?.(message, undefined, undefined, () => undefined);
 }
 
 function stop(): void {
