@@ -1,12 +1,12 @@
+import type { AddedDocument, DocumentSummary } from "@secondpass/ingestion";
 import type { Degradation, PassageScore, RecalledHit, RerankedHit } from "@secondpass/ranking";
+import type { RecallMode } from "@secondpass/retrieval";
 import type { BenchOptions, BenchReport, BenchRequest } from "./bench/bench-types";
 import type { DoctorReport } from "./doctor-types";
 import type { EvaluateOptions, EvaluateRequest, Evaluation } from "./evaluation/evaluation-types";
 
-export type RecallMode = "hybrid" | "dense" | "keyword";
-
-/** Where one document is on its way into the index; `failed` keeps the reason, `deleting` is already invisible to readers. */
-export type DocumentState = "queued" | "parsing" | "embedding" | "writing" | "indexed" | "failed" | "deleting";
+export type { AddedDocument, DocumentState, DocumentSummary } from "@secondpass/ingestion";
+export type { RecallMode } from "@secondpass/retrieval";
 
 export type KnowledgeBaseSummary = {
   readonly id: string;
@@ -28,22 +28,6 @@ export type IndexSummary = {
   /** Recall@100 against exact search; 1 for exact search, null while an index is being measured. */
   readonly recallAt100: number | null;
   readonly state: "ready" | "building" | "rebuilding";
-};
-
-export type DocumentSummary = {
-  readonly id: string;
-  readonly name: string;
-  readonly title: string;
-  readonly format: string;
-  readonly bytes: number;
-  readonly state: DocumentState;
-  /** 0..1 within the current state, null where it cannot be known. */
-  readonly progress: number | null;
-  readonly passages: number;
-  readonly error: { readonly code: string; readonly message: string } | null;
-  /** Things a reader should know although the document was indexed, e.g. `line 4,212 is not JSON and was skipped`. */
-  readonly warnings: readonly string[];
-  readonly updatedAt: Date;
 };
 
 export type SearchRequest = {
@@ -118,8 +102,6 @@ export type ModelSummary = {
   readonly progress: number | null;
   readonly error: { readonly code: string; readonly message: string } | null;
 };
-
-export type AddedDocument = { readonly documentId: string; readonly outcome: "added" | "revised" | "unchanged" };
 
 export type RerankAnswer = {
   readonly query: string;
