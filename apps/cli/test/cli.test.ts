@@ -19,7 +19,7 @@ beforeAll(async () => {
   );
   await writeFile(join(documents, "trains.txt"), "The night train leaves at nine and arrives before breakfast.\n");
 });
-afterAll(() => rm(folder, { recursive: true, force: true }));
+afterAll(() => rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 }));
 
 describe("the command line itself", () => {
   test("prints its help and exits 0 when asked, 2 when called without a command", async () => {

@@ -21,7 +21,7 @@ beforeEach(async () => {
 
 afterEach(async () => {
   await Promise.all(open.splice(0).map((database) => database.close()));
-  await rm(folder, { recursive: true, force: true });
+  await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
 });
 
 async function openHere(options: Partial<Parameters<typeof openDatabase>[0]> = {}): Promise<Database> {

@@ -20,7 +20,7 @@ export async function openTestEngine(options: { readonly ownModels?: boolean } =
     root,
     async [Symbol.asyncDispose]() {
       await engine.close();
-      await rm(folder, { recursive: true, force: true });
+      await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
     },
   };
 }

@@ -70,7 +70,7 @@ describe("searching a knowledge base", () => {
     await engine.knowledgeBases.create("notes");
     await addDocuments(engine, "notes", SAMPLE);
     const before = await engine.search({ query: "night train", kb: "notes" });
-    await rm(join(home, "index"), { recursive: true });
+    await rm(join(home, "index"), { recursive: true, maxRetries: 20, retryDelay: 50 });
     const after = await engine.search({ query: "night train", kb: "notes" });
     expect(after.reranked.map(({ passage }) => passage.id)).toEqual(before.reranked.map(({ passage }) => passage.id));
   });
@@ -80,7 +80,7 @@ describe("searching a knowledge base", () => {
     const { engine, home } = opened;
     await engine.knowledgeBases.create("notes");
     await addDocuments(engine, "notes", SAMPLE);
-    await rm(home, { recursive: true });
+    await rm(home, { recursive: true, maxRetries: 20, retryDelay: 50 });
     await expect(engine.search({ query: "night train", kb: "notes" })).rejects.toMatchObject({
       code: "DATA_FOLDER_GONE",
     });

@@ -38,7 +38,7 @@ export class FixtureModels {
   }
 
   dispose(): void {
-    rmSync(this.directory, { recursive: true, force: true });
+    rmSync(this.directory, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
   }
 }
 

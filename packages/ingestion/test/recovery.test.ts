@@ -34,7 +34,7 @@ test("the index folder removed while open: named, then rebuilt from what is stor
   const workspace = await filledWorkspace();
   const { ingestion, kbId, home, passages, inference } = workspace;
   expect(await rowsFound(workspace, kbId)).toBe(passages);
-  await rm(join(home, "index"), { recursive: true });
+  await rm(join(home, "index"), { recursive: true, maxRetries: 20, retryDelay: 50 });
   await expect(rowsFound(workspace, kbId)).rejects.toMatchObject({ code: "INDEX_MISSING" });
   await Promise.all([ingestion.repair(kbId), ingestion.repair(kbId)]);
   expect(await rowsFound(workspace, kbId)).toBe(passages);
@@ -45,7 +45,7 @@ test("the index folder removed while open: named, then rebuilt from what is stor
 test("the index folder removed while closed: the reconciler rebuilds it at the next start", async () => {
   const workspace = await filledWorkspace();
   const { ingestion, kbId, home, passages, inference } = workspace;
-  await rm(join(home, "index"), { recursive: true });
+  await rm(join(home, "index"), { recursive: true, maxRetries: 20, retryDelay: 50 });
   await ingestion.reconcile();
   expect(await rowsFound(workspace, kbId)).toBe(passages);
   expect(inference.embedded).toBe(0);
@@ -115,7 +115,7 @@ test("an index lost in the middle of writing is rebuilt with the document in it"
     at: async (point) => {
       if (point !== "vectors-recorded" || isLost) return;
       isLost = true;
-      await rm(join(home, "index"), { recursive: true });
+      await rm(join(home, "index"), { recursive: true, maxRetries: 20, retryDelay: 50 });
       await mkdir(join(home, "index"));
     },
   });
@@ -132,7 +132,7 @@ test("the data folder deleted while open: every call names it, nothing hangs", a
   const workspace = await filledWorkspace();
   const { ingestion, kbId, home } = workspace;
   ingestion.start();
-  await rm(home, { recursive: true });
+  await rm(home, { recursive: true, maxRetries: 20, retryDelay: 50 });
   const gone = { code: "DATA_FOLDER_GONE" };
   await expect(ingestion.add(kbId, textFile("a.txt", "Text."))).rejects.toMatchObject(gone);
   await expect(ingestion.documents(kbId)).rejects.toMatchObject(gone);

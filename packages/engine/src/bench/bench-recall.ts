@@ -35,7 +35,7 @@ export async function benchRecall(scratch: string, { signal, onStep }: BenchOpti
     const growth = (bySize.get(100_000) ?? Number.NaN) / (bySize.get(1_000) ?? Number.NaN);
     return [...figures, atMost("recall at 100,000 passages against 1,000", growth, "x", 6)];
   } finally {
-    await rm(directory, { recursive: true, force: true });
+    await rm(directory, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
   }
 }
 

@@ -19,7 +19,7 @@ export type Workspace = {
 
 export async function temporaryHome(): Promise<string> {
   const home = await mkdtemp(join(tmpdir(), "second-pass-ingestion-"));
-  onTestFinished(() => rm(home, { recursive: true, force: true }));
+  onTestFinished(() => rm(home, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 }));
   return home;
 }
 

@@ -34,7 +34,7 @@ function newestManifest(folder: string): string {
 describe("a damaged index", () => {
   it("is missing, by name, when its folder is removed while it is open", async () => {
     const { index, folder } = await filledIndex();
-    rmSync(folder, { recursive: true });
+    rmSync(folder, { recursive: true, maxRetries: 20, retryDelay: 50 });
     await expect(index.searchDense(east, { limit: 1 })).rejects.toThrow(IndexMissingError);
     await expect(index.searchKeyword("fox", { limit: 1 })).rejects.toThrow(IndexMissingError);
     await expect(index.upsert([indexedPassage("c", "c")])).rejects.toThrow(IndexMissingError);

@@ -30,7 +30,7 @@ describe("tableFailure", () => {
 
     let named = 0;
     for (const [round, name] of [...files, ...files, ...files, ...files].entries()) {
-      rmSync(folder, { recursive: true, force: true });
+      rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
       cpSync(intact, folder, { recursive: true });
       damage(join(folder, name), round, Math.floor(round / files.length));
       const failure = await firstFailure(open);
