@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
+import { recallOrder, scoresOf } from "../ranking-view/testing";
 import { type AskState, askReducer } from "./ask-state";
-import { recallOrder, scoresOf } from "./testing";
 
 const recalled = {
   type: "recalled",

@@ -2,9 +2,10 @@
 
 import type { RankChange, RecalledHit } from "@secondpass/ranking";
 import { useI18n } from "../../i18n/i18n";
-import { RankChangeBadge } from "./rank-change-badge";
-import type { Row } from "./rerank-order";
-import { recallScore, recallScoreName, scoreText } from "./score-text";
+import { RankChangeBadge } from "../ranking-view/rank-change-badge";
+import type { Row } from "../ranking-view/rerank-order";
+import { scoreText } from "../ranking-view/score-text";
+import { recallScore, recallScoreName } from "./recall-score";
 import type { SearchInput } from "./use-search";
 
 type Props = {

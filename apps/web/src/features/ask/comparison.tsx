@@ -2,14 +2,14 @@
 
 import { useMemo, useRef } from "react";
 import { useI18n } from "../../i18n/i18n";
+import { finalOrder, settlingOrder } from "../ranking-view/rerank-order";
+import { rowChanges } from "../ranking-view/row-changes";
 import type { AskParams } from "./ask-params";
 import type { AskState, Recalled } from "./ask-state";
 import { ComparisonTable } from "./comparison-table";
 import { DegradedBanner } from "./degraded-banner";
 import { PassagePanel } from "./passage-panel";
 import { RankComparison } from "./rank-comparison";
-import { finalOrder, settlingOrder } from "./rerank-order";
-import { rowChanges } from "./row-changes";
 import { StageTimings } from "./stage-timings";
 import { summariseChange } from "./summarise-change";
 import { summarySentence } from "./summary-sentence";

@@ -9,11 +9,11 @@ import { ErrorDetails } from "../../components/error-details";
 import { Notice } from "../../components/notice";
 import { useTRPC } from "../../components/trpc-client";
 import { useI18n } from "../../i18n/i18n";
+import { RankChangeBadge } from "../ranking-view/rank-change-badge";
+import type { Row } from "../ranking-view/rerank-order";
 import { PassagePlace } from "./passage-place";
 import { PassageScores } from "./passage-scores";
 import { PassageText } from "./passage-text";
-import { RankChangeBadge } from "./rank-change-badge";
-import type { Row } from "./rerank-order";
 import type { SearchInput } from "./use-search";
 
 type Props = {

@@ -2,7 +2,7 @@
 
 import type { PassageDetail } from "@secondpass/engine";
 import { useI18n } from "../../i18n/i18n";
-import { HighlightedText } from "./highlighted-text";
+import { HighlightedText } from "../ranking-view/highlighted-text";
 
 type Props = {
   readonly text: string;

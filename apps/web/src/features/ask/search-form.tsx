@@ -6,10 +6,10 @@ import { ArrowRight, Square } from "lucide-react";
 import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { useTRPC } from "../../components/trpc-client";
 import { useI18n } from "../../i18n/i18n";
+import { KnobNumber, KnobSelect } from "../ranking-view/knob";
+import { ViewToggle } from "../ranking-view/view-toggle";
 import type { AskParams } from "./ask-params";
-import { KnobNumber, KnobSelect } from "./knob";
 import { K_MAX, QUESTION_CHARACTERS_MAX } from "./limits";
-import { ViewToggle } from "./view-toggle";
 
 type Props = {
   readonly params: AskParams;

@@ -1,4 +1,4 @@
-import { ROW_PX } from "./row-height";
+import { ROW_PX } from "../ranking-view/row-height";
 
 const ROWS = 8;
 

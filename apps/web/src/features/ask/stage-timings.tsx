@@ -3,8 +3,8 @@
 import type { ReactNode } from "react";
 import { ProgressBar } from "../../components/progress-bar";
 import { useI18n } from "../../i18n/i18n";
+import type { Row } from "../ranking-view/rerank-order";
 import type { AskState, Recalled } from "./ask-state";
-import type { Row } from "./rerank-order";
 
 type Props = {
   readonly state: Extract<AskState, Recalled>;

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { en } from "../../i18n/en";
 import { zh } from "../../i18n/zh";
-import { settlingOrder } from "./rerank-order";
+import { settlingOrder } from "../ranking-view/rerank-order";
+import { recallOrder, scoresOf } from "../ranking-view/testing";
 import { summariseChange } from "./summarise-change";
 import { summarySentence } from "./summary-sentence";
-import { recallOrder, scoresOf } from "./testing";
 
 const recalled = recallOrder("a", "b", "c", "d");
 const summary = (logits: Readonly<Record<string, number>>, topN: number) =>

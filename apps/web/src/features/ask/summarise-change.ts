@@ -1,4 +1,4 @@
-import type { Row } from "./rerank-order";
+import type { Row } from "../ranking-view/rerank-order";
 
 /** What the second pass changed, in numbers; the sentence is made of it in the reader's language. */
 export type ChangeSummary = {

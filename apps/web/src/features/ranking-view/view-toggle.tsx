@@ -2,16 +2,11 @@
 
 import { GitCompareArrows, Table2 } from "lucide-react";
 import { useI18n } from "../../i18n/i18n";
-import type { AskParams } from "./ask-params";
+
+export type View = "chart" | "table";
 
 /** The same comparison as a picture or as a table; the table is what a screen reader reads best. */
-export function ViewToggle({
-  view,
-  onChange,
-}: {
-  readonly view: AskParams["view"];
-  readonly onChange: (view: AskParams["view"]) => void;
-}) {
+export function ViewToggle({ view, onChange }: { readonly view: View; readonly onChange: (view: View) => void }) {
   const { t } = useI18n();
   const views = [
     { id: "chart", name: t.ask.chart, Icon: GitCompareArrows },

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { en } from "../../i18n/en";
-import { recallScoreName, recallScores, rerankScores } from "./score-text";
-import { recallOrder } from "./testing";
+import { recallOrder } from "../ranking-view/testing";
+import { recallScoreName, recallScores } from "./recall-score";
 
 const [hit] = recallOrder("a");
 if (hit === undefined) throw new Error("recallOrder made no hit");
@@ -21,10 +21,4 @@ it("names the score of each recall mode", () => {
     "cosine",
     "BM25",
   ]);
-});
-
-it("shows logit and sigmoid apart, and a dash until there is a score", () => {
-  const row = { passage: hit.passage, rank: 1, recallRank: 1, tokens: null, window: null };
-  expect(rerankScores({ ...row, score: -0.354, probability: 0.412 })).toEqual({ main: "−0.35", detail: ["0.412"] });
-  expect(rerankScores({ ...row, score: null, probability: null })).toEqual({ main: "–", detail: [] });
 });

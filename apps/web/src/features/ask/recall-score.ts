@@ -1,18 +1,7 @@
 import type { RecalledHit } from "@secondpass/ranking";
 import type { Dictionary } from "../../i18n/en";
-import type { Row } from "./rerank-order";
+import { type ScoreText, scoreText } from "../ranking-view/score-text";
 import type { SearchInput } from "./use-search";
-
-/** The score a list is ordered by, and what stands under it, each with its name. */
-export type ScoreText = { readonly main: string; readonly detail: readonly string[] };
-
-/** Digits after the point: a fused rank score lives between 0 and 0.033, a cosine between -1 and 1, BM25 and logits are larger. */
-const DIGITS = { fused: 4, cosine: 3, bm25: 2, logit: 2, sigmoid: 3 } as const;
-
-export function scoreText(kind: keyof typeof DIGITS, score: number): string {
-  // A true minus sign is as wide as a figure, so that columns stay aligned.
-  return score.toFixed(DIGITS[kind]).replace("-", "−");
-}
 
 /** What the recall order is ordered by in this mode. */
 export function recallScoreName(mode: SearchInput["mode"], t: Pick<Dictionary, "ask">): string {
@@ -33,13 +22,4 @@ export function recallScores(hit: RecalledHit, mode: SearchInput["mode"], t: Pic
     hit.keyword === undefined ? null : `${bm25} ${hit.keyword.score.toFixed(1)}`,
   ];
   return { main: recallScore(hit, mode), detail: branches.filter((branch) => branch !== null) };
-}
-
-/** Logit and its sigmoid; a dash until the passage is scored. */
-export function rerankScores(row: Row): ScoreText {
-  if (row.score === null) return { main: "–", detail: [] };
-  return {
-    main: scoreText("logit", row.score),
-    detail: row.probability === null ? [] : [scoreText("sigmoid", row.probability)],
-  };
 }

@@ -1,24 +1,20 @@
 "use client";
 
-import { useI18n } from "../../i18n/i18n";
-
 export type Side = "left" | "right";
 
-/** On a narrow screen one list is shown; these choose which. */
-export function OrderTabs({
-  side,
-  onChange,
-  isReranking,
-}: {
+type Props = {
   readonly side: Side;
+  /** Names of the two orders. */
+  readonly left: string;
+  readonly right: string;
   readonly onChange: (side: Side) => void;
-  readonly isReranking: boolean;
-}) {
-  const { t } = useI18n();
-  if (!isReranking) return null;
+};
+
+/** On a narrow screen one list is shown; these choose which. */
+export function OrderTabs({ side, left, right, onChange }: Props) {
   const sides = [
-    { id: "left", name: t.ask.firstShort },
-    { id: "right", name: t.ask.secondShort },
+    { id: "left", name: left },
+    { id: "right", name: right },
   ] as const;
   return (
     <div className="mb-3 grid grid-cols-2 rounded-lg border border-line bg-panel p-0.5 wide:hidden">
