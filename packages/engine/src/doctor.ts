@@ -61,9 +61,9 @@ export async function doctor({ root, home, inference, engine }: Parts): Promise<
         query: "How does a cross-encoder score a passage?",
         passages,
       });
-      if (relevant === undefined || other === undefined || relevant.logit <= other.logit)
+      if (relevant === undefined || other === undefined || relevant.score <= other.score)
         throw new Error("a relevant passage did not score above an irrelevant one");
-      return `${DEFAULT_RERANKER} scores a relevant passage ${(relevant.logit - other.logit).toFixed(1)} logits above another`;
+      return `${DEFAULT_RERANKER} scores a relevant passage ${(relevant.score - other.score).toFixed(1)} logits above another`;
     }),
     await check("knowledge bases", async () => {
       const bases = await engine.knowledgeBases.list();

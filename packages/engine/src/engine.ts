@@ -1,5 +1,5 @@
 import type { AddedDocument, DocumentSummary } from "@secondpass/ingestion";
-import type { Degradation, PassageScore, RecalledHit, RerankedHit } from "@secondpass/ranking";
+import type { Degradation, PassageScore, RecalledHit, RerankedHit, ScoreType } from "@secondpass/ranking";
 import type { RecallMode } from "@secondpass/retrieval";
 import type { BenchOptions, BenchReport, BenchRequest } from "./bench/bench-types";
 import type { DoctorReport } from "./doctor-types";
@@ -89,14 +89,19 @@ export type ModelSummary = {
   readonly title: string;
   readonly task: "embed" | "rerank";
   readonly revision: string;
-  readonly bytes: number;
+  /** Of its files; null when they are elsewhere. */
+  readonly bytes: number | null;
   readonly parameters: number | null;
   readonly dimension: number | null;
-  readonly maxTokens: number;
+  readonly maxTokens: number | null;
   readonly languages: readonly string[];
   readonly licence: string;
   readonly dtype: string;
   readonly description: string;
+  /** Where it runs: `local`, or the kind of the remote host. */
+  readonly host: string;
+  /** What a reranker's score is; null for an embedding model. */
+  readonly scoreType: ScoreType | null;
   readonly state: "absent" | "unloaded" | "loading" | "ready" | "failed";
   /** 0..1 while loading. */
   readonly progress: number | null;
@@ -111,8 +116,9 @@ export type RerankAnswer = {
     readonly index: number;
     readonly rank: number;
     readonly score: number;
-    readonly probability: number;
-    readonly tokens: { readonly read: number; readonly total: number };
+    readonly scoreType: ScoreType;
+    readonly probability: number | null;
+    readonly tokens: { readonly read: number; readonly total: number } | null;
     readonly window: { readonly start: number; readonly end: number } | null;
   }[];
   readonly timingMs: number;

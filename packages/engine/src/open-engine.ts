@@ -1,6 +1,6 @@
 import { join, resolve } from "node:path";
 import { openDatabase } from "@secondpass/db";
-import { createLocalInference, type ModelManifest } from "@secondpass/inference";
+import { createLocalInference, type ModelDescription } from "@secondpass/inference";
 import { Ingestion } from "@secondpass/ingestion";
 import { rerankTexts } from "@secondpass/reranker";
 import { CHUNK_TOKENS_MAX, CHUNKER_VERSION, InferenceEmbedder, indexFingerprint } from "@secondpass/retrieval";
@@ -120,7 +120,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
 
 /** What of an embedder decides the bytes in an index. */
 type EmbedderIdentity = Pick<
-  ModelManifest,
+  ModelDescription,
   "id" | "revision" | "dtype" | "queryInstruction" | "passageInstruction" | "pooling"
 >;
 

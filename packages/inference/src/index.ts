@@ -1,6 +1,12 @@
 export { measureBaseline } from "./baseline/measure-baseline";
 export * from "./errors";
-export { createLocalInference, LocalInference, type LocalInferenceOptions } from "./host/local-inference";
+export {
+  createLocalInference,
+  LocalInference,
+  type LocalInferenceOptions,
+  type LocalModelDescription,
+} from "./host/local-inference";
 export type * from "./inference";
 export type { FileVerdict, ModelFile, ModelManifest } from "./manifest";
+export type { ModelDescription, ScoreType } from "./model-description";
 export type { Priority } from "./protocol";

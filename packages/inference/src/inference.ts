@@ -1,4 +1,5 @@
-import type { FileVerdict, ModelManifest } from "./manifest";
+import type { FileVerdict } from "./manifest";
+import type { ModelDescription } from "./model-description";
 import type { Priority } from "./protocol";
 
 export type InferenceCallOptions = {
@@ -11,14 +12,14 @@ export type InferenceCallOptions = {
 };
 
 /**
- * `index` points into the passages. `logit` is what the model says, unscaled. Tokens are the passage's own: of `tokensTotal`
- * the model read the first `tokensRead`.
+ * `index` points into the passages. `score` is what the model says, unscaled; `describe().scoreType` says what that means.
+ * Tokens are the passage's own: of `tokensTotal` the model read the first `tokensRead`; `null` where the host does not tell.
  */
 export type PairScore = {
   readonly index: number;
-  readonly logit: number;
-  readonly tokensRead: number;
-  readonly tokensTotal: number;
+  readonly score: number;
+  readonly tokensRead: number | null;
+  readonly tokensTotal: number | null;
 };
 
 export type ScoreOptions = InferenceCallOptions & {
@@ -41,11 +42,11 @@ export type ModelState = {
  * Every rejection is an `InferenceError` with a stable `code`, or the signal's reason.
  */
 export interface Inference {
-  /** The manifest row. @throws UnknownModelError that lists the ids there are. */
-  describe(modelId: string): ModelManifest;
+  /** @throws UnknownModelError that lists the ids there are. */
+  describe(modelId: string): ModelDescription;
 
   /**
-   * One vector per text, in their order: pooled as the manifest says, L2-normalised, finite, `dimension` long. `role` decides
+   * One vector per text, in their order: pooled as the model needs it, L2-normalised, finite, `dimension` long. `role` decides
    * which instruction is put before the text.
    */
   embed(
@@ -59,7 +60,11 @@ export interface Inference {
     options?: ScoreOptions,
   ): Promise<PairScore[]>;
 
-  /** Tokens of each text, without special tokens and without truncation. */
+  /**
+   * Tokens of each text, without special tokens and without truncation.
+   *
+   * @throws TokensUnknownError when the model's host cannot count: texts are then read as they are, and what is cut is unknown
+   */
   countTokens(
     request: { readonly modelId: string; readonly texts: readonly string[] },
     options?: InferenceCallOptions,
@@ -71,13 +76,13 @@ export interface Inference {
   /** Frees a model's memory. The next use loads it again. */
   unload(modelId: string): Promise<void>;
 
-  /** One row per model of the manifest. */
+  /** One row per model. */
   states(): ModelState[];
 
   /** Called with all states whenever one changes. @returns the unsubscribe function. */
   subscribe(listener: (states: readonly ModelState[]) => void): () => void;
 
-  /** Compares every file of a model with the manifest. */
+  /** Compares every file of a model with its manifest; none for a model whose files are elsewhere. */
   verify(modelId: string): Promise<FileVerdict[]>;
 
   /** Ends the work: pending calls reject with `InferenceClosedError`. Closing twice is fine. */

@@ -13,6 +13,7 @@ describeInference("LocalInference with the bundled models", async () => ({
   inference: host(),
   embedModelId: EMBED,
   rerankModelId: RERANK,
+  countsTokens: true,
   tolerance: 1e-5,
 }));
 
@@ -34,7 +35,7 @@ describe("the bundled models", () => {
     async ({ query, answer }) => {
       const passages = [...questions().map((question) => question.answer), ...OTHERS];
       const scores = await inference.scorePairs({ modelId: RERANK, query, passages });
-      const best = scores.reduce((top, score) => (score.logit > top.logit ? score : top));
+      const best = scores.reduce((top, score) => (score.score > top.score ? score : top));
       expect(passages[best.index]).toBe(answer);
 
       const [question] = await inference.embed({ modelId: EMBED, texts: [query], role: "query" });
@@ -54,7 +55,7 @@ describe("the bundled models", () => {
     const together = await inference.scorePairs({ modelId: RERANK, query, passages });
     for (const [index, passage] of passages.entries()) {
       const [alone] = await inference.scorePairs({ modelId: RERANK, query, passages: [passage] });
-      expect(Math.abs((alone?.logit ?? Number.NaN) - (together[index]?.logit ?? Number.NaN))).toBeLessThanOrEqual(1e-5);
+      expect(Math.abs((alone?.score ?? Number.NaN) - (together[index]?.score ?? Number.NaN))).toBeLessThanOrEqual(1e-5);
     }
   });
 });

@@ -7,6 +7,7 @@ describeInference("LocalInference with a unigram tokenizer", async () => ({
   inference: models.host(),
   embedModelId: "tiny-embed",
   rerankModelId: "tiny-rerank",
+  countsTokens: true,
   tolerance: 1e-5,
 }));
 
@@ -14,6 +15,7 @@ describeInference("LocalInference with a WordPiece tokenizer and mean pooling", 
   inference: models.host(),
   embedModelId: "tiny-bert",
   rerankModelId: "tiny-rerank",
+  countsTokens: true,
   tolerance: 1e-5,
 }));
 
@@ -22,6 +24,7 @@ describeInference("LocalInference one pair per call, and CLS pooling", async () 
   inference: oneByOne.host(),
   embedModelId: "tiny-bert",
   rerankModelId: "tiny-rerank",
+  countsTokens: true,
   tolerance: 0,
 }));
 

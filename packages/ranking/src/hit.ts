@@ -9,9 +9,14 @@ export type BranchScore = { readonly rank: number; readonly score: number };
 /** A hit of the first pass. `dense.score` is a cosine, `keyword.score` is BM25; `score` is what this recall mode ordered by. */
 export type RecalledHit = Hit & { readonly dense?: BranchScore; readonly keyword?: BranchScore };
 
-/** A hit of the second pass. `score` is the raw logit. The recall score is not here: it stays on the recalled hit, for ever apart. */
+/** What the score of a second pass is. `unknown`: it orders passages, and says no more. */
+export type ScoreType = "logit" | "probability" | "unknown";
+
+/** A hit of the second pass. `score` is what the reranker said. The recall score is not here: it stays on the recalled hit, for ever apart. */
 export type RerankedHit = Hit & {
-  /** Sigmoid of the logit, for reading; never used to sort (it saturates). `null` when the order was not made by a cross-encoder. */
+  /** `null` when no reranker scored it: `score` is then the recall score, and the order the recall order. */
+  readonly scoreType: ScoreType | null;
+  /** For reading: the sigmoid of a logit, a probability as it is; never used to sort (it saturates). `null` when there is none. */
   readonly probability: number | null;
   /** The rank this passage had among the candidates. */
   readonly recallRank: number;

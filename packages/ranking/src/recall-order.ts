@@ -2,7 +2,7 @@ import type { Hit, RerankedHit } from "./hit";
 
 /**
  * The recall order as an answer of the second pass: what `search()` falls back to, and what the identity reranker returns.
- * `score` is then the recall score, which `probability: null` and `tokens: null` say: no model read these passages.
+ * `score` is then the recall score, which `scoreType: null` says: no model read these passages.
  *
  * @param hits in rank order
  * @param topN how many are kept
@@ -12,6 +12,7 @@ export function inRecallOrder(hits: readonly Hit[], topN: number): RerankedHit[]
     passage,
     score,
     rank,
+    scoreType: null,
     probability: null,
     recallRank: rank,
     tokens: null,

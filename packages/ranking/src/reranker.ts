@@ -1,10 +1,11 @@
-import type { Hit, RerankedHit } from "./hit";
+import type { Hit, RerankedHit, ScoreType } from "./hit";
 import type { Query } from "./query";
 
 /** A score as soon as it is known, while the rest of the candidates are still being read. */
 export type PassageScore = {
   readonly passageId: string;
   readonly score: number;
+  readonly scoreType: ScoreType | null;
   readonly probability: number | null;
   readonly tokens: { readonly read: number; readonly total: number } | null;
 };

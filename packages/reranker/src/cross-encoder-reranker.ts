@@ -9,8 +9,8 @@ import {
 import { type CrossEncoderOptions, scoreTexts } from "./score-texts";
 
 /**
- * Rescores every candidate by reading it together with the question. The raw logit is the score and the only thing that is
- * sorted by; its sigmoid is for reading. A passage longer than the model's window is read in overlapping windows, and counts as
+ * Rescores every candidate by reading it together with the question. The model's own score is the only thing that is sorted
+ * by; the probability is for reading. A passage longer than the model's window is read in overlapping windows, and counts as
  * much as the best of them.
  */
 export class CrossEncoderReranker implements Reranker {
@@ -37,9 +37,10 @@ export class CrossEncoderReranker implements Reranker {
         signal,
         onScores: (scores) =>
           onScores?.(
-            scores.map(({ of, score, probability, tokens }) => ({
+            scores.map(({ of, score, scoreType, probability, tokens }) => ({
               passageId: of.passage.id,
               score,
+              scoreType,
               probability,
               tokens,
             })),
@@ -47,9 +48,10 @@ export class CrossEncoderReranker implements Reranker {
       },
     );
     return rankByScore(
-      scored.map(({ of, score, probability, tokens, window }) => ({
+      scored.map(({ of, score, scoreType, probability, tokens, window }) => ({
         passage: of.passage,
         score,
+        scoreType,
         probability,
         recallRank: of.recallRank,
         tokens,

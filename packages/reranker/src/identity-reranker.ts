@@ -8,7 +8,7 @@ import {
 } from "@secondpass/ranking";
 
 /**
- * The second pass that changes nothing: the recall order with the recall score, `probability` and `tokens` null, as no model
+ * The second pass that changes nothing: the recall order with the recall score; `scoreType`, `probability` and `tokens` are null, as no model
  * read anything. The baseline every reranker is compared with.
  */
 export class IdentityReranker implements Reranker {
@@ -20,7 +20,13 @@ export class IdentityReranker implements Reranker {
     signal?.throwIfAborted();
     if (candidates.length > 0) {
       onScores?.(
-        candidates.map(({ passage, score }) => ({ passageId: passage.id, score, probability: null, tokens: null })),
+        candidates.map(({ passage, score }) => ({
+          passageId: passage.id,
+          score,
+          scoreType: null,
+          probability: null,
+          tokens: null,
+        })),
       );
     }
     signal?.throwIfAborted();

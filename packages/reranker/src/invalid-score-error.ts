@@ -9,7 +9,7 @@ export class InvalidScoreError extends Error {
     found: string,
   ) {
     super(
-      `model ${modelId}: found ${found}, expected one finite logit per passage; verify the model's files or choose another reranker`,
+      `model ${modelId}: found ${found}, expected one finite score per passage; verify the model or choose another reranker`,
     );
   }
 }

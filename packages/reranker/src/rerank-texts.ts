@@ -1,3 +1,4 @@
+import type { ScoreType } from "@secondpass/inference";
 import { rankByScore } from "@secondpass/ranking";
 import { type CrossEncoderOptions, scoreTexts } from "./score-texts";
 
@@ -6,10 +7,11 @@ export type RankedText = {
   /** Points into the passages as given. */
   readonly index: number;
   readonly rank: number;
-  /** The raw logit. */
+  /** As the model gave it. */
   readonly score: number;
-  readonly probability: number;
-  readonly tokens: { readonly read: number; readonly total: number };
+  readonly scoreType: ScoreType;
+  readonly probability: number | null;
+  readonly tokens: { readonly read: number; readonly total: number } | null;
   readonly window: { readonly start: number; readonly end: number } | null;
 };
 
@@ -26,9 +28,10 @@ export async function rerankTexts(
 ): Promise<RankedText[]> {
   const texts = request.passages.map((text, index) => ({ index, title: "", text }));
   const scored = await scoreTexts(request.query, texts, { ...options, signal: request.signal });
-  const rows = scored.map(({ of, score, probability, tokens, window }) => ({
+  const rows = scored.map(({ of, score, scoreType, probability, tokens, window }) => ({
     index: of.index,
     score,
+    scoreType,
     probability,
     tokens,
     window,

@@ -1,6 +1,12 @@
-import type { Inference, PairScore, Priority } from "@secondpass/inference";
+import {
+  type Inference,
+  type PairScore,
+  type Priority,
+  type ScoreType,
+  TokensUnknownError,
+} from "@secondpass/inference";
 import { InvalidScoreError } from "./invalid-score-error";
-import { sigmoid } from "./sigmoid";
+import { probabilityOf } from "./probability-of";
 import { type PlannedText, planWindows, type TitledText } from "./windows/plan-windows";
 
 /** The part of an inference host that reranking needs. */
@@ -18,10 +24,13 @@ export type CrossEncoderOptions = {
 
 export type ScoredText<T> = {
   readonly of: T;
-  /** The raw logit, the best window's where there are several. */
+  /** As the model gave it, the best window's where there are several. */
   readonly score: number;
-  readonly probability: number;
-  readonly tokens: { readonly read: number; readonly total: number };
+  readonly scoreType: ScoreType;
+  /** `null` when the score cannot be read as one. */
+  readonly probability: number | null;
+  /** `null` when the model's host does not count. */
+  readonly tokens: { readonly read: number; readonly total: number } | null;
   readonly window: { readonly start: number; readonly end: number } | null;
 };
 
@@ -46,14 +55,14 @@ export async function scoreTexts<T extends TitledText>(
   if (texts.length === 0) return [];
 
   const callOptions = remainingTime({ signal, priority }, options.deadlineMs);
-  const { maxTokens } = inference.describe(modelId);
+  const { maxTokens, scoreType } = inference.describe(modelId);
   const planned = await planWindows(query, texts, {
     maxTokens,
-    countTokens: (counted) => inference.countTokens({ modelId, texts: counted }, callOptions()),
+    countTokens: (counted) => inference.countTokens({ modelId, texts: counted }, callOptions()).catch(nullIfUnknown),
   });
   signal?.throwIfAborted();
 
-  const board = new ScoreBoard(modelId, texts, planned);
+  const board = new ScoreBoard({ id: modelId, scoreType: scoreType ?? "unknown" }, texts, planned);
   const announce = (scores: readonly PairScore[]): void => {
     const finished = board.add(scores);
     if (finished.length > 0) options.onScores?.(finished);
@@ -77,7 +86,7 @@ class ScoreBoard<T> {
   readonly #seen = new Set<number>();
 
   constructor(
-    readonly modelId: string,
+    readonly model: { readonly id: string; readonly scoreType: ScoreType },
     texts: readonly T[],
     planned: readonly PlannedText[],
   ) {
@@ -91,17 +100,17 @@ class ScoreBoard<T> {
     for (const pair of scores) {
       const owner = this.#owners[pair.index];
       if (owner === undefined) {
-        throw new InvalidScoreError(this.modelId, `a score for pair ${pair.index} of ${this.#owners.length}`);
+        throw new InvalidScoreError(this.model.id, `a score for pair ${pair.index} of ${this.#owners.length}`);
       }
-      if (!Number.isFinite(pair.logit)) {
-        throw new InvalidScoreError(this.modelId, `logit ${pair.logit} for passage ${owner.text + 1}`);
+      if (!Number.isFinite(pair.score)) {
+        throw new InvalidScoreError(this.model.id, `score ${pair.score} for passage ${owner.text + 1}`);
       }
       if (this.#seen.has(pair.index)) continue;
       this.#seen.add(pair.index);
 
       const row = itemAt(this.#rows, owner.text);
       row.pairs[owner.window] = pair;
-      row.scored = scoredText(row.of, row.plan, row.pairs);
+      row.scored = scoredText(row.of, row.plan, row.pairs, this.model.scoreType);
       if (row.scored !== null) finished.push(row.scored);
     }
     return finished;
@@ -109,33 +118,48 @@ class ScoreBoard<T> {
 
   finish(): ScoredText<T>[] {
     return this.#rows.map(({ scored }, index) => {
-      if (scored === null) throw new InvalidScoreError(this.modelId, `no score for passage ${index + 1}`);
+      if (scored === null) throw new InvalidScoreError(this.model.id, `no score for passage ${index + 1}`);
       return scored;
     });
   }
 }
 
 /** `null` while windows are still missing. The first of equally good windows wins, so that the answer does not depend on timing. */
-function scoredText<T>(of: T, plan: PlannedText, pairs: readonly (PairScore | undefined)[]): ScoredText<T> | null {
-  let best: { readonly logit: number; readonly window: { start: number; end: number } | null } | null = null;
-  let lost = 0;
-  let total = 0;
+function scoredText<T>(
+  of: T,
+  plan: PlannedText,
+  pairs: readonly (PairScore | undefined)[],
+  scoreType: ScoreType,
+): ScoredText<T> | null {
+  let best: { readonly score: number; readonly window: { start: number; end: number } | null } | null = null;
   for (const [place, { start, end }] of plan.windows.entries()) {
     const pair = pairs[place];
     if (pair === undefined) return null;
-    if (best === null || pair.logit > best.logit) {
-      best = { logit: pair.logit, window: plan.tokens === null ? null : { start, end } };
+    if (best === null || pair.score > best.score) {
+      best = { score: pair.score, window: plan.tokens === null ? null : { start, end } };
     }
-    lost += pair.tokensTotal - pair.tokensRead;
-    total += pair.tokensTotal;
   }
   if (best === null) return null;
-  // What the model itself cut off a window is subtracted, even if another window may have held it: never claim too much.
-  const tokens =
-    plan.tokens === null
-      ? { read: total - lost, total }
-      : { read: Math.max(0, plan.tokens.read - lost), total: plan.tokens.total };
-  return { of, score: best.logit, probability: sigmoid(best.logit), tokens, window: best.window };
+  return { of, ...best, scoreType, probability: probabilityOf(best.score, scoreType), tokens: tokensOf(plan, pairs) };
+}
+
+/** What the model itself cut off a window is subtracted, even if another window may have held it: never claim too much. */
+function tokensOf(plan: PlannedText, pairs: readonly (PairScore | undefined)[]): ScoredText<unknown>["tokens"] {
+  let read = 0;
+  let total = 0;
+  for (const pair of pairs) {
+    if (pair === undefined || pair.tokensRead === null || pair.tokensTotal === null) return null;
+    read += pair.tokensRead;
+    total += pair.tokensTotal;
+  }
+  if (plan.tokens === null) return { read, total };
+  return { read: Math.max(0, plan.tokens.read - (total - read)), total: plan.tokens.total };
+}
+
+/** A model that cannot count has its texts read in one piece; any other trouble passes through. */
+function nullIfUnknown(error: unknown): null {
+  if (error instanceof TokensUnknownError) return null;
+  throw error;
 }
 
 /** One deadline for all calls: each gets what is left of it. */

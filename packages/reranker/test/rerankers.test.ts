@@ -1,4 +1,4 @@
-import type { PairScore } from "@secondpass/inference";
+import { type PairScore, type ScoreType, TokensUnknownError } from "@secondpass/inference";
 import { rankByScore } from "@secondpass/ranking";
 import { describeReranker, passageOf } from "@secondpass/ranking/testing";
 import { describe, expect, it } from "vitest";
@@ -18,13 +18,16 @@ describeReranker(
   () => new CrossEncoderReranker({ inference: new TermInference(32), modelId }),
 );
 
-/** Answers with these logits, in passage order. */
+/** Answers with these scores, in passage order. */
 class FixedInference extends TermInference {
-  constructor(readonly logits: readonly number[]) {
-    super();
+  constructor(
+    readonly scores: readonly number[],
+    scoreType?: ScoreType,
+  ) {
+    super(64, scoreType);
   }
   protected override score(query: string, passage: string, index: number): PairScore {
-    return { ...super.score(query, passage, index), logit: this.logits[index] ?? Number.NaN };
+    return { ...super.score(query, passage, index), score: this.scores[index] ?? Number.NaN };
   }
 }
 
@@ -32,7 +35,7 @@ describe("IdentityReranker", () => {
   it("keeps the recall order and scores, and claims no model read them", async () => {
     const candidates = hits({ a: "x", b: "y" });
     expect(await new IdentityReranker().rerank({ id: "q", text: "y" }, candidates, { topN: 1 })).toEqual([
-      { ...candidates[0], probability: null, recallRank: 1, tokens: null, window: null },
+      { ...candidates[0], scoreType: null, probability: null, recallRank: 1, tokens: null, window: null },
     ]);
   });
 });
@@ -77,20 +80,65 @@ describe("CrossEncoderReranker", () => {
     expect(hit).toMatchObject({ tokens: { read: 2, total: 2 }, window: null });
   });
 
-  it.each([Number.NaN, Number.POSITIVE_INFINITY])("refuses to rank a logit of %s", async (logit) => {
-    const reranker = new CrossEncoderReranker({ inference: new FixedInference([1, logit]), modelId });
+  it.each([Number.NaN, Number.POSITIVE_INFINITY])("refuses to rank a score of %s", async (score) => {
+    const reranker = new CrossEncoderReranker({ inference: new FixedInference([1, score]), modelId });
     const failed = reranker.rerank(query, hits({ a: "1", b: "2" }), { topN: 2 });
     await expect(failed).rejects.toBeInstanceOf(InvalidScoreError);
-    await expect(failed).rejects.toThrow(`model terms: found logit ${logit} for passage 2`);
+    await expect(failed).rejects.toThrow(`model terms: found score ${score} for passage 2`);
   });
 
   it("refuses an answer that leaves a passage out", async () => {
     const inference = new TermInference();
-    inference.scorePairs = async () => [{ index: 0, logit: 1, tokensRead: 1, tokensTotal: 1 }];
+    inference.scorePairs = async () => [{ index: 0, score: 1, tokensRead: 1, tokensTotal: 1 }];
     const reranker = new CrossEncoderReranker({ inference, modelId });
     await expect(reranker.rerank(query, hits({ a: "1", b: "2" }), { topN: 2 })).rejects.toThrow(
       "no score for passage 2",
     );
+  });
+
+  it("puts no score through a sigmoid that is a probability already", async () => {
+    const reranker = new CrossEncoderReranker({ inference: new FixedInference([0.2, 0.9], "probability"), modelId });
+    const reranked = await reranker.rerank(query, hits({ a: "1", b: "2" }), { topN: 2 });
+    expect(reranked.map(({ score, scoreType, probability }) => [score, scoreType, probability])).toEqual([
+      [0.9, "probability", 0.9],
+      [0.2, "probability", 0.2],
+    ]);
+  });
+
+  it("gives no probability where the meaning of a score is unknown", async () => {
+    const reranker = new CrossEncoderReranker({ inference: new FixedInference([3, 17], "unknown"), modelId });
+    const reranked = await reranker.rerank(query, hits({ a: "1", b: "2" }), { topN: 2 });
+    expect(reranked.map(({ score, scoreType, probability }) => [score, scoreType, probability])).toEqual([
+      [17, "unknown", null],
+      [3, "unknown", null],
+    ]);
+  });
+
+  it("reads texts in one piece, and claims no tokens, where the host does not count them", async () => {
+    const inference = new TermInference(32);
+    inference.countTokens = () => Promise.reject(new TokensUnknownError(modelId, "cohere"));
+    const { scorePairs } = inference;
+    inference.scorePairs = async (request, options) => {
+      const scores = await scorePairs.call(inference, request, { signal: options?.signal });
+      return scores.map((row) => ({ ...row, tokensRead: null, tokensTotal: null }));
+    };
+    const [hit] = await new CrossEncoderReranker({ inference, modelId }).rerank(
+      query,
+      hits({ a: "green word ".repeat(100) }),
+      { topN: 1 },
+    );
+    expect(hit).toMatchObject({ tokens: null, window: null });
+    expect(inference.scored).toHaveLength(1);
+  });
+
+  it("passes any other trouble with counting on", async () => {
+    const inference = new TermInference(32);
+    const trouble = new Error("the model is gone");
+    inference.countTokens = () => Promise.reject(trouble);
+    const reranking = new CrossEncoderReranker({ inference, modelId }).rerank(query, hits({ a: "word ".repeat(100) }), {
+      topN: 1,
+    });
+    await expect(reranking).rejects.toBe(trouble);
   });
 
   it("announces scores also when the host does not stream", async () => {
@@ -139,6 +187,7 @@ describe("rerankTexts", () => {
       index: 2,
       rank: 1,
       score: 5,
+      scoreType: "logit",
       probability: 1 / (1 + Math.exp(-5)),
       tokens: { read: 2, total: 2 },
       window: null,

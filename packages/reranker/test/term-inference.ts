@@ -1,9 +1,9 @@
-import type { InferenceCallOptions, ModelManifest, PairScore } from "@secondpass/inference";
+import type { InferenceCallOptions, ModelDescription, PairScore, ScoreType } from "@secondpass/inference";
 import type { RerankInference } from "../src";
 
 /**
  * A small real inference host without a model: a token is a Chinese character or a run of anything else without spaces; a pair is cut
- * as FlagReranker cuts it; the logit grows with the share of the query's tokens that the model got to read.
+ * as FlagReranker cuts it; the score grows with the share of the query's tokens that the model got to read.
  */
 export class TermInference implements RerankInference {
   /** Every list of texts that was counted, and every list of passages that was scored. */
@@ -11,16 +11,17 @@ export class TermInference implements RerankInference {
   readonly scored: (readonly string[])[] = [];
   readonly callOptions: (InferenceCallOptions | undefined)[] = [];
 
-  constructor(readonly maxTokens = 64) {}
+  constructor(
+    readonly maxTokens = 64,
+    readonly scoreType: ScoreType = "logit",
+  ) {}
 
-  describe(modelId: string): ModelManifest {
+  describe(modelId: string): ModelDescription {
     return {
       id: modelId,
       title: "Terms",
       task: "rerank",
-      folder: "terms",
       revision: "1",
-      files: [],
       parameters: 1,
       dimension: null,
       maxTokens: this.maxTokens,
@@ -28,11 +29,12 @@ export class TermInference implements RerankInference {
       queryInstruction: "",
       passageInstruction: "",
       dtype: "fp32",
-      batching: "token-budget",
       languages: ["en", "zh"],
       licence: "MIT",
       description: "",
       source: "",
+      host: "local",
+      scoreType: this.scoreType,
     };
   }
 
@@ -67,7 +69,7 @@ export class TermInference implements RerankInference {
     const found = queryTokens.filter((token) => read.includes(token)).length;
     return {
       index,
-      logit: (10 * found) / Math.max(1, queryTokens.length) - 5,
+      score: (10 * found) / Math.max(1, queryTokens.length) - 5,
       tokensRead: read.length,
       tokensTotal: tokens.length,
     };

@@ -43,6 +43,6 @@ export const models: Command = {
 };
 
 function describe(model: ModelSummary): string {
-  const megabytes = (model.bytes / 1e6).toFixed(1);
+  const megabytes = model.bytes === null ? "-" : (model.bytes / 1e6).toFixed(1);
   return `${model.id.padEnd(28)} ${model.task.padEnd(7)} ${megabytes.padStart(7)} MB  ${model.dtype.padEnd(6)} ${model.languages.join("+").padEnd(8)} ${model.licence.padEnd(12)} ${model.state}`;
 }

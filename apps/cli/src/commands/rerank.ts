@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { text as readAll } from "node:stream/consumers";
 import type { Command } from "../command";
 import { parseOptions } from "../parse-options";
+import { scoreName } from "../score-name";
 import { UsageError } from "../usage-error";
 
 /** Scores pasted passages against one query: no knowledge base needed. */
@@ -32,9 +33,10 @@ export const rerank: Command = {
     }));
     if (values.json) output.json({ query: answer.query, model: answer.model, ranking, timingMs: answer.timingMs });
     else {
-      for (const { rank, score, probability, text } of ranking) {
+      for (const { rank, score, scoreType, probability, text } of ranking) {
+        const sigmoid = scoreType === "logit" && probability !== null ? `  sigmoid ${probability.toFixed(3)}` : "";
         output.line(
-          `${String(rank).padStart(3)}  logit ${score.toFixed(3).padStart(7)}  sigmoid ${probability.toFixed(3)}  ${text.replace(/\s+/g, " ").slice(0, 120)}`,
+          `${String(rank).padStart(3)}  ${scoreName(scoreType)} ${score.toFixed(3).padStart(7)}${sigmoid}  ${text.replace(/\s+/g, " ").slice(0, 120)}`,
         );
       }
     }

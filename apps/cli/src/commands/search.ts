@@ -2,6 +2,7 @@ import type { SearchAnswer } from "@secondpass/engine";
 import { compareRankings, type RankChange } from "@secondpass/ranking";
 import type { Command } from "../command";
 import { parseChoice, parseCount, parseOptions } from "../parse-options";
+import { scoreName } from "../score-name";
 import { UsageError } from "../usage-error";
 
 /** Prints both passes of one question: who is kept, from where it came, with both scores under their own names. */
@@ -55,9 +56,10 @@ function toJson(answer: SearchAnswer) {
       dense: dense ?? null,
       keyword: keyword ?? null,
     })),
-    reranked: answer.reranked.map(({ passage, rank, score, probability, recallRank, tokens, window }) => ({
+    reranked: answer.reranked.map(({ passage, rank, score, scoreType, probability, recallRank, tokens, window }) => ({
       rank,
       score,
+      scoreType,
       probability,
       recallRank,
       passageId: passage.id,
@@ -82,7 +84,7 @@ function toLines(answer: SearchAnswer): string[] {
     `embed ${embed.toFixed(0)} ms, recall ${recall.toFixed(0)} ms, rerank ${rerank.toFixed(0)} ms`,
     "",
     ...answer.reranked.flatMap((hit) => [
-      `${String(hit.rank).padStart(3)}  ${badge(changes.get(hit.passage.id)).padEnd(9)}  ${hit.probability === null ? "not reranked" : `logit ${hit.score.toFixed(2)}`}  ${hit.passage.title}`,
+      `${String(hit.rank).padStart(3)}  ${badge(changes.get(hit.passage.id)).padEnd(9)}  ${hit.scoreType === null ? "not reranked" : `${scoreName(hit.scoreType)} ${hit.score.toFixed(2)}`}  ${hit.passage.title}`,
       `     ${hit.passage.text.replace(/\s+/g, " ").slice(0, 160)}`,
     ]),
   ];

@@ -68,6 +68,8 @@ export const en = {
       cos: "cos",
       logit: "logit",
       sigmoid: "sigmoid",
+      probability: "probability",
+      unknown: "score",
     },
     showAll: (count: number) => `Show all ${count.toLocaleString("en")}`,
     showFirst: (count: number) => `Show the first ${count.toLocaleString("en")}`,
@@ -93,6 +95,8 @@ export const en = {
 
       logit: "Logit",
       sigmoid: "Sigmoid",
+      probability: "Probability",
+      unknown: "Score",
     },
     keys: "Keys: j k move, h l change sides, Enter opens, Esc closes, / asks",
 

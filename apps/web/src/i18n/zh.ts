@@ -59,7 +59,16 @@ export const zh = {
     firstShort: "召回顺序",
     second: "第二遍 · 重排序顺序",
     secondShort: "重排序顺序",
-    scoreNames: { fused: "融合名次分", cosine: "余弦", bm25: "BM25", cos: "余弦", logit: "logit", sigmoid: "sigmoid" },
+    scoreNames: {
+      fused: "融合名次分",
+      cosine: "余弦",
+      bm25: "BM25",
+      cos: "余弦",
+      logit: "logit",
+      sigmoid: "sigmoid",
+      probability: "概率",
+      unknown: "分数",
+    },
     showAll: (count) => `显示全部 ${n(count)} 段`,
     showFirst: (count) => `只看前 ${n(count)} 段`,
     moreRecalled: (count) => `另有 ${n(count)} 段被召回`,
@@ -81,6 +90,8 @@ export const zh = {
 
       logit: "logit",
       sigmoid: "sigmoid",
+      probability: "概率",
+      unknown: "分数",
     },
     keys: "按键：j k 上下，h l 换边，Enter 打开，Esc 关闭，/ 提问",
 

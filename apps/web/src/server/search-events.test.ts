@@ -3,7 +3,13 @@ import { expect, it } from "vitest";
 import { searchEvents } from "./search-events";
 
 const answer = { query: "q" } as SearchAnswer;
-const score = (passageId: string) => ({ passageId, score: 1, probability: 0.7, tokens: null });
+const score = (passageId: string) => ({
+  passageId,
+  score: 1,
+  scoreType: "logit" as const,
+  probability: 0.7,
+  tokens: null,
+});
 const recalled = { hits: [], timingsMs: { embed: 1, recall: 2 } };
 
 it("yields the recall order, then scores, then the answer", async () => {

@@ -1,12 +1,13 @@
-import type { Inference } from "@secondpass/inference";
+import type { LocalInference } from "@secondpass/inference";
 import type { ModelSummary } from "../engine";
 
 /** Manifest rows and their load states, joined for the page and the command line. */
-export function summariseModels(inference: Pick<Inference, "describe" | "states">): ModelSummary[] {
+export function summariseModels(inference: Pick<LocalInference, "describe" | "states">): ModelSummary[] {
   return inference.states().map(({ id, state, progress, error }) => {
-    const { title, task, revision, files, parameters, dimension, maxTokens, languages, licence, dtype, description } =
-      inference.describe(id);
-    const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
+    const described = inference.describe(id);
+    const { title, task, revision, parameters, dimension, maxTokens, languages, licence, dtype } = described;
+    const { description, host, scoreType } = described;
+    const bytes = described.files.reduce((sum, file) => sum + file.bytes, 0);
     return {
       id,
       title,
@@ -20,6 +21,8 @@ export function summariseModels(inference: Pick<Inference, "describe" | "states"
       licence,
       dtype,
       description,
+      host,
+      scoreType,
       state,
       progress,
       error,

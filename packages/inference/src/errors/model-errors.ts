@@ -29,6 +29,21 @@ export class WrongTaskError extends InferenceError {
   }
 }
 
+/** The model runs where its tokens cannot be counted. */
+export class TokensUnknownError extends InferenceError {
+  readonly code = "TOKENS_UNKNOWN";
+  readonly retryable = false;
+
+  constructor(
+    readonly modelId: string,
+    readonly host: string,
+  ) {
+    super(
+      `Model "${modelId}" runs on a host of kind "${host}", which does not count tokens. Count with a local model.`,
+    );
+  }
+}
+
 /** A file named by the manifest is not on disk. */
 export class ModelMissingError extends InferenceError {
   readonly code = "MODEL_MISSING";

@@ -1,6 +1,7 @@
 import { WrongTaskError } from "../errors";
 import type { Inference, InferenceCallOptions, ModelState, PairScore, ScoreOptions } from "../inference";
 import { type FileVerdict, type LocatedModel, ModelCatalog, type ModelManifest, verifyModel } from "../manifest";
+import type { ModelDescription } from "../model-description";
 import { availableCores } from "./available-cores";
 import { IdleTimers } from "./idle-timers";
 import { ModelStates } from "./model-states";
@@ -35,11 +36,14 @@ export type LocalInferenceOptions = {
  * @example
  * const inference = createLocalInference({ childEntry: ".../inference/dist/child.mjs", modelsDirectories: [".../data/models"] });
  * const [score] = await inference.scorePairs({ modelId: "second-pass-rerank-small", query: "what is BM25?", passages: ["BM25 is …"] });
- * // { index: 0, logit: 4.1, tokensRead: 12, tokensTotal: 12 }
+ * // { index: 0, score: 4.1, tokensRead: 12, tokensTotal: 12 }
  */
 export function createLocalInference(options: LocalInferenceOptions): LocalInference {
   return new LocalInference(options);
 }
+
+/** What a manifest says of a model, in the terms that all hosts share. */
+export type LocalModelDescription = ModelManifest & ModelDescription;
 
 /** See `createLocalInference`. */
 export class LocalInference implements Inference {
@@ -78,8 +82,9 @@ export class LocalInference implements Inference {
     return this.#supervisor.childPid;
   }
 
-  describe(modelId: string): ModelManifest {
-    return this.#catalog.get(modelId).manifest;
+  describe(modelId: string): LocalModelDescription {
+    const { manifest } = this.#catalog.get(modelId);
+    return { ...manifest, host: "local", scoreType: manifest.task === "rerank" ? "logit" : null };
   }
 
   async embed(

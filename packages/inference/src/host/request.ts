@@ -34,7 +34,7 @@ export function scoreRequest(
       if (message.kind !== "scores") throw unexpected(message);
       const scores = results.accept(message.indexes, (index, row) => ({
         index,
-        logit: at(message.logits, row),
+        score: at(message.logits, row),
         tokensRead: at(message.tokensRead, row),
         tokensTotal: at(message.tokensTotal, row),
       }));

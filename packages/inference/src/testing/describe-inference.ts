@@ -5,6 +5,8 @@ export type InferenceUnderTest = {
   readonly inference: Inference;
   readonly embedModelId: string;
   readonly rerankModelId: string;
+  /** Whether the host counts tokens, and tells how many it read; one that does not says so by name and answers null. */
+  readonly countsTokens: boolean;
   /** How far two answers for the same text may be apart. 1e-5 for float models; more for a remote host that rounds. */
   readonly tolerance: number;
 };
@@ -27,14 +29,14 @@ export function describeInference(name: string, make: () => Promise<InferenceUnd
     it("scores passages in the order they were given", async () => {
       const scores = await score(PASSAGES);
       expect(scores.map(({ index }) => index)).toEqual(PASSAGES.map((_, index) => index));
-      expect(scores.every(({ logit }) => Number.isFinite(logit))).toBe(true);
+      expect(scores.every((row) => Number.isFinite(row.score))).toBe(true);
     });
 
     it("scores a passage alone as it scores it among others", async () => {
       const together = await score(PASSAGES);
       for (const [index, passage] of PASSAGES.entries()) {
         const [alone] = await score([passage]);
-        expect(Math.abs((alone?.logit ?? Number.NaN) - (together[index]?.logit ?? Number.NaN))).toBeLessThanOrEqual(
+        expect(Math.abs((alone?.score ?? Number.NaN) - (together[index]?.score ?? Number.NaN))).toBeLessThanOrEqual(
           made.tolerance,
         );
       }
@@ -43,8 +45,8 @@ export function describeInference(name: string, make: () => Promise<InferenceUnd
     it("gives the same scores when asked twice", async () => {
       const [first, second] = [await score(PASSAGES), await score(PASSAGES)];
       expect(second.map(({ index }) => index)).toEqual(first.map(({ index }) => index));
-      for (const [index, { logit }] of second.entries()) {
-        expect(Math.abs(logit - (first[index]?.logit ?? Number.NaN))).toBeLessThanOrEqual(made.tolerance);
+      for (const [index, row] of second.entries()) {
+        expect(Math.abs(row.score - (first[index]?.score ?? Number.NaN))).toBeLessThanOrEqual(made.tolerance);
       }
     });
 
@@ -56,12 +58,16 @@ export function describeInference(name: string, make: () => Promise<InferenceUnd
 
     it("scores an empty passage and lone surrogates, and says how much it read", async () => {
       const [empty, broken] = await score(["", "half a \ud83d character \udc00"]);
-      expect(empty).toMatchObject({ tokensRead: 0, tokensTotal: 0 });
-      expect(Number.isFinite(empty?.logit)).toBe(true);
-      expect(broken?.tokensRead).toBeGreaterThan(0);
+      expect([empty, broken].every((row) => Number.isFinite(row?.score))).toBe(true);
+      if (made.countsTokens) {
+        expect(empty).toMatchObject({ tokensRead: 0, tokensTotal: 0 });
+        expect(broken?.tokensRead).toBeGreaterThan(0);
+      } else {
+        for (const row of [empty, broken]) expect(row).toMatchObject({ tokensRead: null, tokensTotal: null });
+      }
     });
 
-    it("embeds each text in its place as a finite unit vector of the manifest's dimension", async () => {
+    it("embeds each text in its place as a finite unit vector of the model's dimension", async () => {
       const { dimension } = inference.describe(made.embedModelId);
       const vectors = await embed(PASSAGES);
       expect(vectors).toHaveLength(PASSAGES.length);
@@ -73,25 +79,43 @@ export function describeInference(name: string, make: () => Promise<InferenceUnd
       expect(distance(alone, vectors[2])).toBeLessThanOrEqual(made.tolerance);
     });
 
-    it("counts tokens without truncation", async () => {
+    it("says what a reranker's scores are", async () => {
+      const { scoreType } = inference.describe(made.rerankModelId);
+      expect(["logit", "probability", "unknown"]).toContain(scoreType);
+      expect(inference.describe(made.embedModelId).scoreType).toBeNull();
+      if (scoreType !== "probability") return;
+      for (const row of await score(PASSAGES)) {
+        expect(row.score).toBeGreaterThanOrEqual(0);
+        expect(row.score).toBeLessThanOrEqual(1);
+      }
+    });
+
+    it("counts tokens without truncation, or says that it cannot", async () => {
       const long = "word ".repeat(2_000);
+      if (!made.countsTokens) {
+        const counting = inference.countTokens({ modelId: made.rerankModelId, texts: [long] });
+        await expect(counting).rejects.toMatchObject({ code: "TOKENS_UNKNOWN", retryable: false });
+        return;
+      }
       const [empty, few, many] = await inference.countTokens({
         modelId: made.rerankModelId,
         texts: ["", "word word", long],
       });
       expect(empty).toBe(0);
       expect(few).toBeGreaterThan(0);
-      expect(many).toBeGreaterThan(inference.describe(made.rerankModelId).maxTokens);
+      expect(many).toBeGreaterThan(inference.describe(made.rerankModelId).maxTokens ?? Number.NaN);
     });
 
     it("answers nothing with nothing", async () => {
       expect(await score([])).toEqual([]);
       expect(await embed([])).toEqual([]);
-      expect(await inference.countTokens({ modelId: made.embedModelId, texts: [] })).toEqual([]);
+      if (made.countsTokens) expect(await inference.countTokens({ modelId: made.embedModelId, texts: [] })).toEqual([]);
     });
 
-    it("reads the start of a passage that is too long, and says so", async () => {
+    it("reads the start of a passage that is too long, and says so where it counts", async () => {
       const [result] = await score(["word ".repeat(2_000)]);
+      expect(Number.isFinite(result?.score)).toBe(true);
+      if (!made.countsTokens) return;
       expect(result?.tokensRead).toBeGreaterThan(0);
       expect(result?.tokensRead).toBeLessThan(result?.tokensTotal ?? 0);
     });
@@ -102,6 +126,8 @@ export function describeInference(name: string, make: () => Promise<InferenceUnd
         query: "why ".repeat(2_000),
         passages: ["because of the many questions"],
       });
+      expect(Number.isFinite(result?.score)).toBe(true);
+      if (!made.countsTokens) return;
       expect(result?.tokensRead).toBeGreaterThan(0);
     });
 

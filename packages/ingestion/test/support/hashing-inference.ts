@@ -24,9 +24,7 @@ export function createHashingInference(
       id,
       title: id,
       task: "embed",
-      folder: id,
       revision: "1",
-      files: [],
       parameters: 1,
       dimension,
       maxTokens: 512,
@@ -34,11 +32,12 @@ export function createHashingInference(
       queryInstruction: "",
       passageInstruction: "",
       dtype: "fp32",
-      batching: "token-budget",
       languages: [],
       licence: "MIT",
       description: "",
       source: "",
+      host: "local",
+      scoreType: null,
     }),
   };
   return inference;

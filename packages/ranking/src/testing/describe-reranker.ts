@@ -60,8 +60,8 @@ export function describeReranker(name: string, make: () => Reranker | Promise<Re
       const options = { topN: 100, onScores: (scores: readonly PassageScore[]) => void announced.push(...scores) };
       const hits = await reranker.rerank(CONTRACT_QUERY, candidates, options);
       expect(announced.map((score) => score.passageId).sort()).toEqual([...ids].sort());
-      for (const { passageId, score, probability, tokens } of announced) {
-        expect(hits.find(({ passage }) => passage.id === passageId)).toMatchObject({ score, probability, tokens });
+      for (const { passageId, ...announcement } of announced) {
+        expect(hits.find(({ passage }) => passage.id === passageId)).toMatchObject(announcement);
       }
 
       announced.length = 0;
@@ -69,9 +69,10 @@ export function describeReranker(name: string, make: () => Reranker | Promise<Re
       expect(announced).toHaveLength(candidates.length);
     });
 
-    it("reports a probability between 0 and 1, or none", async () => {
+    it("reports a probability between 0 and 1, or none, as its scores allow", async () => {
       const reranker = await make();
-      for (const { probability } of await reranker.rerank(CONTRACT_QUERY, candidates, { topN: 100 })) {
+      for (const { scoreType, probability } of await reranker.rerank(CONTRACT_QUERY, candidates, { topN: 100 })) {
+        expect(probability !== null).toBe(scoreType === "logit" || scoreType === "probability");
         if (probability === null) continue;
         expect(probability).toBeGreaterThanOrEqual(0);
         expect(probability).toBeLessThanOrEqual(1);

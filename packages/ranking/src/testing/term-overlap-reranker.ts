@@ -21,12 +21,19 @@ export class TermOverlapReranker implements Reranker {
       const read = termsOf(passageText(passage));
       const score = 10 * share(terms, new Set(read)) - 5;
       const tokens = { read: read.length, total: read.length };
-      return { passage, score, probability: 1 / (1 + Math.exp(-score)), recallRank: rank, tokens, window: null };
+      const probability = 1 / (1 + Math.exp(-score));
+      return { passage, score, scoreType: "logit" as const, probability, recallRank: rank, tokens, window: null };
     });
     for (let first = 0; first < scored.length; first += GROUP) {
       const group = scored.slice(first, first + GROUP);
       onScores?.(
-        group.map(({ passage, score, probability, tokens }) => ({ passageId: passage.id, score, probability, tokens })),
+        group.map(({ passage, score, scoreType, probability, tokens }) => ({
+          passageId: passage.id,
+          score,
+          scoreType,
+          probability,
+          tokens,
+        })),
       );
       await Promise.resolve();
       signal?.throwIfAborted();

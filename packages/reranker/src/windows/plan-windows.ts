@@ -25,22 +25,25 @@ const SAFETY_TOKENS = 4;
 const OVERLAP_SHARE = 1 / 4;
 
 type PlanOptions = {
-  /** The model's window, special tokens included. */
-  readonly maxTokens: number;
-  readonly countTokens: (texts: readonly string[]) => Promise<readonly number[]>;
+  /** The model's window, special tokens included; `null` when it is unknown. */
+  readonly maxTokens: number | null;
+  /** `null` when the model's host cannot count. */
+  readonly countTokens: (texts: readonly string[]) => Promise<readonly number[] | null>;
 };
 
 /**
  * Decides which texts fit the model's window beside the query, and cuts the others into overlapping windows of whole sentences.
  *
  * Counting costs time, so texts that cannot be too long are not counted: a token is taken to be at least one UTF-16 unit. Should
- * an odd text break that rule, the model cuts it and says so in its own counts.
+ * an odd text break that rule, the model cuts it and says so in its own counts. Where the window or the counts are unknown, each
+ * text is one piece, and what its host cuts is the host's own.
  */
 export async function planWindows(
   query: string,
   texts: readonly TitledText[],
   { maxTokens, countTokens }: PlanOptions,
 ): Promise<PlannedText[]> {
+  if (maxTokens === null) return texts.map(inOnePiece);
   const queryTokensMax = Math.floor(maxTokens * QUERY_SHARE);
   const roomBeside = (queryTokens: number) =>
     Math.max(1, maxTokens - SPECIAL_TOKENS - Math.min(queryTokens, queryTokensMax));
@@ -51,7 +54,9 @@ export async function planWindows(
   if (suspects.length === 0) return plans;
 
   const suspectTexts = suspects.map(({ item }) => passageText(item));
-  const [queryTokens = 0, ...totals] = await countTokens([query, ...suspectTexts]);
+  const suspectCounts = await countTokens([query, ...suspectTexts]);
+  if (suspectCounts === null) return plans;
+  const [queryTokens = 0, ...totals] = suspectCounts;
   const room = roomBeside(queryTokens);
   const tooLong = suspects
     .map(({ index, item }, place) => ({ index, text: item, total: totals[place] ?? 0 }))
@@ -63,6 +68,7 @@ export async function planWindows(
   const counts = await countTokens(
     tooLong.flatMap(({ text }, place) => [text.title, ...partsOf(text.text, cuts[place])]),
   );
+  if (counts === null) return plans;
   let next = 0;
   for (const [place, { index, text, total }] of tooLong.entries()) {
     const parts = 1 + partsOf(text.text, cuts[place]).length;

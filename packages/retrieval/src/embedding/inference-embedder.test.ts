@@ -1,4 +1,4 @@
-import type { Inference, ModelManifest } from "@secondpass/inference";
+import type { Inference, ModelDescription } from "@secondpass/inference";
 import { describeEmbedder, HashingEmbedder } from "@secondpass/ranking/testing";
 import { describe, expect, it } from "vitest";
 import { InvalidEmbeddingError, NotAnEmbedderError } from "./embedding-errors";
@@ -9,11 +9,11 @@ type Embedding = Pick<Inference, "embed" | "describe">;
 /** Inference without a model: the hashing embedder behind the same two calls. */
 function hashingInference(
   answer?: (vectors: Float32Array[]) => Float32Array[],
-  row: Partial<ModelManifest> = {},
+  row: Partial<ModelDescription> = {},
 ): Embedding {
   const embedder = new HashingEmbedder(64);
   return {
-    describe: () => ({ task: "embed", dimension: 64, ...row }) as ModelManifest,
+    describe: () => ({ task: "embed", dimension: 64, ...row }) as ModelDescription,
     embed: async ({ texts, role }, options) => {
       const prefix = role === "query" ? "query " : "";
       const vectors = await embedder.embedPassages(

@@ -4,7 +4,7 @@ import type { RankChange, RecalledHit } from "@secondpass/ranking";
 import { useI18n } from "../../i18n/i18n";
 import { RankChangeBadge } from "../ranking-view/rank-change-badge";
 import type { Row } from "../ranking-view/rerank-order";
-import { scoreText } from "../ranking-view/score-text";
+import { rerankScores, scoreTypeOf } from "../ranking-view/score-text";
 import { recallScore, recallScoreName } from "./recall-score";
 import type { SearchInput } from "./use-search";
 
@@ -22,25 +22,27 @@ export function ComparisonTable({ query, mode, hits, rows, changes, onOpen }: Pr
   const { t } = useI18n();
   const recalled = new Map(hits.map((hit) => [hit.passage.id, hit]));
   const { columns } = t.ask;
-  const numbers = [columns.rerankRank, columns.recallRank, recallScoreName(mode, t), columns.logit, columns.sigmoid];
+  const scoreType = scoreTypeOf(rows) ?? "logit";
+  const hasSigmoid = scoreType === "logit";
   return (
     <div className="overflow-x-auto rounded-xl border border-line bg-panel">
       <table className="w-full min-w-[640px] border-collapse text-left">
         <caption className="sr-only">{t.ask.tableCaption(query)}</caption>
         <thead className="text-[12px] text-mute">
           <tr className="border-line border-b">
-            <Head>{numbers[0]}</Head>
-            <Head>{numbers[1]}</Head>
+            <Head>{columns.rerankRank}</Head>
+            <Head>{columns.recallRank}</Head>
             <Head>{columns.change}</Head>
             <Head isText>{columns.passage}</Head>
-            <Head>{numbers[2]}</Head>
-            <Head>{numbers[3]}</Head>
-            <Head>{numbers[4]}</Head>
+            <Head>{recallScoreName(mode, t)}</Head>
+            <Head>{columns[scoreType]}</Head>
+            {hasSigmoid && <Head>{columns.sigmoid}</Head>}
           </tr>
         </thead>
         <tbody>
           {rows.map((row) => {
             const hit = recalled.get(row.passage.id);
+            const { main, detail } = rerankScores(row);
             return (
               <tr key={row.passage.id} className="border-line border-b last:border-0 hover:bg-sunken/60">
                 <td className="px-3 py-1.5 text-right font-semibold">{row.rank}</td>
@@ -63,10 +65,8 @@ export function ComparisonTable({ query, mode, hits, rows, changes, onOpen }: Pr
                   </button>
                 </th>
                 <td className="px-3 py-1.5 text-right">{hit === undefined ? "–" : recallScore(hit, mode)}</td>
-                <td className="px-3 py-1.5 text-right">{row.score === null ? "–" : scoreText("logit", row.score)}</td>
-                <td className="px-3 py-1.5 text-right">
-                  {row.probability === null ? "–" : scoreText("sigmoid", row.probability)}
-                </td>
+                <td className="px-3 py-1.5 text-right">{main}</td>
+                {hasSigmoid && <td className="px-3 py-1.5 text-right">{detail[0] ?? "–"}</td>}
               </tr>
             );
           })}

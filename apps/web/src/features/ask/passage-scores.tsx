@@ -3,7 +3,7 @@
 import type { RecalledHit } from "@secondpass/ranking";
 import { useI18n } from "../../i18n/i18n";
 import type { Row } from "../ranking-view/rerank-order";
-import { scoreText } from "../ranking-view/score-text";
+import { rerankScores, scoreText } from "../ranking-view/score-text";
 import { recallScore, recallScoreName } from "./recall-score";
 import type { SearchInput } from "./use-search";
 
@@ -86,8 +86,10 @@ export function PassageScores({ hit, row, mode }: Props) {
 
   function rerankText(): string | undefined {
     if (row === undefined || row.score === null) return undefined;
-    const sigmoid = row.probability === null ? "" : ` · ${names.sigmoid} ${scoreText("sigmoid", row.probability)}`;
-    return `${names.logit} ${scoreText("logit", row.score)}${sigmoid}`;
+    const { main, detail } = rerankScores(row);
+    return [`${names[row.scoreType ?? "unknown"]} ${main}`, ...detail.map((text) => `${names.sigmoid} ${text}`)].join(
+      " · ",
+    );
   }
 }
 

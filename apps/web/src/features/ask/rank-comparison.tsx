@@ -5,7 +5,7 @@ import { useMemo } from "react";
 import { useI18n } from "../../i18n/i18n";
 import { ListFooter } from "../ranking-view/list-footer";
 import type { Row } from "../ranking-view/rerank-order";
-import { rerankScores } from "../ranking-view/score-text";
+import { rerankScoreName, rerankScores, scoreTypeOf } from "../ranking-view/score-text";
 import { TwinLists } from "../ranking-view/twin-lists";
 import { visibleRows } from "../ranking-view/visible-rows";
 import { NoSecondPass } from "./no-second-pass";
@@ -84,7 +84,7 @@ export function RankComparison(props: Props) {
       right={{
         title: t.ask.second,
         shortTitle: t.ask.secondShort,
-        score: isRanked || isSettling ? `${t.ask.scoreNames.logit} · ${t.ask.scoreNames.sigmoid}` : "",
+        score: rerankScoreName(scoreTypeOf(rows), t),
         badge: props.isDegraded ? t.ask.degraded.badge : null,
         items: rightItems,
         emptyStatus: isSettling ? "waiting" : "unranked",

@@ -18,8 +18,9 @@ type Props = {
 export function StageTimings({ state, rows, sentence, isReranking }: Props) {
   const { t } = useI18n();
   const { strip } = t.ask;
-  const tokens = rows.reduce((sum, row) => sum + (row.tokens?.read ?? 0), 0);
-  const cut = rows.filter((row) => row.tokens !== null && row.tokens.read < row.tokens.total).length;
+  const counted = rows.flatMap((row) => row.tokens ?? []);
+  const tokens = counted.reduce((sum, { read }) => sum + read, 0);
+  const cut = counted.filter(({ read, total }) => read < total).length;
   const timings = state.phase === "done" ? state.answer.timingsMs : { ...state.timingsMs, rerank: state.elapsedMs };
   const isScored = state.scores.size > 0 || rows.some((row) => row.score !== null);
 
@@ -33,7 +34,7 @@ export function StageTimings({ state, rows, sentence, isReranking }: Props) {
       </Stage>
       <Stage name={strip.rerank}>{isReranking ? rerankValue() : <Unit>{strip.off}</Unit>}</Stage>
       <Stage name={strip.tokens}>
-        {isScored ? (
+        {isScored && counted.length > 0 ? (
           <>
             {tokens.toLocaleString("en")} <Unit>· {strip.cut(cut)}</Unit>
           </>

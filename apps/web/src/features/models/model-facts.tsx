@@ -9,10 +9,10 @@ export function ModelFacts({ model }: { readonly model: ModelSummary }) {
   const { language, t } = useI18n();
   const names = new Intl.DisplayNames([language === "zh" ? "zh-CN" : "en"], { type: "language" });
   const facts = [
-    [t.models.size, formatBytes(model.bytes)],
+    [t.models.size, model.bytes === null ? null : formatBytes(model.bytes)],
     [t.models.parameters, model.parameters === null ? null : formatCount(model.parameters)],
     [t.models.languages, model.languages.map((code) => nameOf(names, code)).join(language === "zh" ? "、" : ", ")],
-    [t.models.maxTokens, t.models.tokens(model.maxTokens)],
+    [t.models.maxTokens, model.maxTokens === null ? null : t.models.tokens(model.maxTokens)],
     [t.models.dimension, model.dimension?.toLocaleString("en") ?? null],
     [t.models.licence, model.licence],
     [t.models.revision, model.revision],

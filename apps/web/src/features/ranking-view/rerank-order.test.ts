@@ -45,6 +45,7 @@ describe("finalOrder", () => {
     rank: 1,
     recallRank: 3,
     score: 9,
+    scoreType: "logit",
     probability: 0.99,
     tokens: null,
     window: { start: 0, end: 4 },
@@ -57,10 +58,20 @@ describe("finalOrder", () => {
     expect(rows[0]?.window).toEqual({ start: 0, end: 4 });
   });
 
+  it("is the rerank order also where the scores cannot be read as probabilities", () => {
+    const rows = finalOrder(
+      recalled,
+      [{ ...kept, scoreType: "unknown", probability: null } as never],
+      scoresOf({ a: 1, b: 2, c: 9 }),
+    );
+    expect(ids(rows)).toBe("c b a");
+  });
+
   it("is the recall order, without a score, when the reranker failed after some scores had arrived", () => {
     const unranked = recalled.map((hit) => ({
       ...hit,
       recallRank: hit.rank,
+      scoreType: null,
       probability: null,
       tokens: null,
       window: null,

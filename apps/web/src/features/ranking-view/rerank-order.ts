@@ -17,9 +17,10 @@ export function settlingOrder(recalled: readonly RecalledHit[], scores: Readonly
   });
   const places = scored.map((hit) => hit.recallRank).sort((a, b) => a - b);
   const settled = rankByScore(scored).map(
-    ({ passage, score, probability, tokens, recallRank, rank }): Row => ({
+    ({ passage, score, scoreType, probability, tokens, recallRank, rank }): Row => ({
       passage,
       score,
+      scoreType,
       probability,
       tokens,
       recallRank,
@@ -40,12 +41,13 @@ export function finalOrder(
   reranked: readonly RerankedHit[],
   scores: ReadonlyMap<string, PassageScore>,
 ): Row[] {
-  if (!reranked.some((hit) => hit.probability !== null)) return recalled.map(inRecallOrder);
+  if (!reranked.some((hit) => hit.scoreType !== null)) return recalled.map(inRecallOrder);
   const kept = new Set(reranked.map((hit) => hit.passage.id));
   const rest = settlingOrder(recalled, scores).filter((row) => !kept.has(row.passage.id));
   return [...reranked, ...rest.map((row, index) => ({ ...row, rank: reranked.length + 1 + index }))];
 }
 
 function inRecallOrder({ passage, rank }: RecalledHit): Row {
-  return { passage, rank, recallRank: rank, score: null, probability: null, tokens: null, window: null };
+  const unscored = { score: null, scoreType: null, probability: null, tokens: null, window: null };
+  return { passage, rank, recallRank: rank, ...unscored };
 }

@@ -13,7 +13,13 @@ export function scoresOf(logits: Readonly<Record<string, number>>): Map<string, 
   return new Map(
     Object.entries(logits).map(([passageId, score]) => [
       passageId,
-      { passageId, score, probability: 1 / (1 + Math.exp(-score)), tokens: { read: 10, total: 10 } },
+      {
+        passageId,
+        score,
+        scoreType: "logit",
+        probability: 1 / (1 + Math.exp(-score)),
+        tokens: { read: 10, total: 10 },
+      },
     ]),
   );
 }
