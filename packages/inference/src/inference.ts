@@ -61,12 +61,16 @@ export interface Inference {
   ): Promise<PairScore[]>;
 
   /**
-   * Tokens of each text, without special tokens and without truncation.
+   * Tokens of each text without truncation; those that the model puts around a single text only `withSpecialTokens` (default no).
    *
    * @throws TokensUnknownError when the model's host cannot count: texts are then read as they are, and what is cut is unknown
    */
   countTokens(
-    request: { readonly modelId: string; readonly texts: readonly string[] },
+    request: {
+      readonly modelId: string;
+      readonly texts: readonly string[];
+      readonly withSpecialTokens?: boolean | undefined;
+    },
     options?: InferenceCallOptions,
   ): Promise<number[]>;
 

@@ -31,7 +31,11 @@ export type EmbedMessage = RequestBase & {
   readonly texts: readonly string[];
   readonly role: "query" | "passage";
 };
-export type CountMessage = RequestBase & { readonly kind: "count"; readonly texts: readonly string[] };
+export type CountMessage = RequestBase & {
+  readonly kind: "count";
+  readonly texts: readonly string[];
+  readonly withSpecialTokens: boolean;
+};
 export type LoadMessage = RequestBase & { readonly kind: "load" };
 export type UnloadMessage = RequestBase & { readonly kind: "unload" };
 

@@ -107,12 +107,20 @@ export class LocalInference implements Inference {
   }
 
   async countTokens(
-    request: { readonly modelId: string; readonly texts: readonly string[] },
+    request: {
+      readonly modelId: string;
+      readonly texts: readonly string[];
+      readonly withSpecialTokens?: boolean | undefined;
+    },
     options: InferenceCallOptions = {},
   ): Promise<number[]> {
-    const { texts } = request;
+    const { texts, withSpecialTokens = false } = request;
     const model = this.#catalog.get(request.modelId);
-    return this.#run(texts, countRequest({ model, priority: options.priority ?? "interactive", texts }), options);
+    return this.#run(
+      texts,
+      countRequest({ model, priority: options.priority ?? "interactive", texts, withSpecialTokens }),
+      options,
+    );
   }
 
   async load(modelId: string): Promise<void> {

@@ -64,14 +64,16 @@ export function embedRequest(
   };
 }
 
-export function countRequest(call: Base & { readonly texts: readonly string[] }): Request<number[]> {
-  const { model, priority, texts } = call;
+export function countRequest(
+  call: Base & { readonly texts: readonly string[]; readonly withSpecialTokens: boolean },
+): Request<number[]> {
+  const { model, priority, texts, withSpecialTokens } = call;
   const results = new PartialResults<string, number>(texts);
   return {
     model,
     priority,
     characters: countCharacters(texts),
-    toMessage: (id) => ({ kind: "count", id, model, priority, texts: results.takeMissing() }),
+    toMessage: (id) => ({ kind: "count", id, model, priority, withSpecialTokens, texts: results.takeMissing() }),
     accept(message) {
       if (message.kind !== "counts") throw unexpected(message);
       results.accept(message.indexes, (_, row) => at(message.tokens, row));

@@ -104,6 +104,13 @@ export function describeInference(name: string, make: () => Promise<InferenceUnd
       expect(empty).toBe(0);
       expect(few).toBeGreaterThan(0);
       expect(many).toBeGreaterThan(inference.describe(made.rerankModelId).maxTokens ?? Number.NaN);
+      const [special = 0, framed] = await inference.countTokens({
+        modelId: made.rerankModelId,
+        texts: ["", "word word"],
+        withSpecialTokens: true,
+      });
+      expect(special).toBeGreaterThan(0);
+      expect(framed).toBe(special + (few ?? Number.NaN));
     });
 
     it("answers nothing with nothing", async () => {
