@@ -14,6 +14,19 @@ export class InvalidInputError extends EngineError {
   readonly code = "INVALID_INPUT";
 }
 
+/** A text does not fit the model's window, and the caller did not want it cut. */
+export class TextTooLongError extends EngineError {
+  override readonly name = "TextTooLongError";
+  readonly code = "TEXT_TOO_LONG";
+
+  /** @param what e.g. "Text 3"; counted from 0, as in the request */
+  constructor(what: string, found: number, modelId: string, maxTokens: number | null) {
+    super(
+      `${what} has ${found} tokens and would be cut: the model "${modelId}" reads ${maxTokens ?? "fewer"} at a time. Shorten it, or allow truncation.`,
+    );
+  }
+}
+
 export class KnowledgeBaseNotFoundError extends EngineError {
   override readonly name = "KnowledgeBaseNotFoundError";
   readonly code = "KB_NOT_FOUND";

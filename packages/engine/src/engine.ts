@@ -108,8 +108,41 @@ export type ModelSummary = {
   readonly error: { readonly code: string; readonly message: string } | null;
 };
 
+export type RerankRequest = {
+  readonly query: string;
+  readonly passages: readonly string[];
+  /** Model id. Default: the bundled reranker. */
+  readonly reranker?: string | undefined;
+  /**
+   * What happens to a passage longer than the model's window. `windows` (default): read in pieces, the best one counts. `cut`: read
+   * as far as it fits, and the query to three quarters of the window, as FlagReranker does. `refuse`: TextTooLongError.
+   */
+  readonly longPassages?: "windows" | "cut" | "refuse" | undefined;
+};
+
+export type EmbedRequest = {
+  readonly texts: readonly string[];
+  /** Which of the model's instructions goes before the texts. */
+  readonly role: "query" | "passage";
+  /** Model id. Default: the bundled embedder. */
+  readonly model?: string | undefined;
+  /** What happens to a text longer than the model's window: read as far as it fits (default), or TextTooLongError. */
+  readonly longTexts?: "cut" | "refuse" | undefined;
+};
+
+export type EmbedAnswer = {
+  readonly model: string;
+  /** One per text, in their order; L2-normalised. */
+  readonly vectors: readonly Float32Array[];
+  /** Per text, with the instruction and the special tokens; null when the model's host does not count. */
+  readonly tokens: readonly { readonly read: number; readonly total: number }[] | null;
+  readonly timingMs: number;
+};
+
 export type RerankAnswer = {
   readonly query: string;
+  /** Of the query, special tokens aside; null when the model's host does not count. */
+  readonly queryTokens: { readonly read: number; readonly total: number } | null;
   readonly model: string;
   /** Best first. `index` points into the passages as given. */
   readonly ranking: readonly {
@@ -153,10 +186,8 @@ export interface Engine {
     passage(kb: string, passageId: string): Promise<PassageDetail>;
   };
   search(request: SearchRequest, events?: SearchEvents): Promise<SearchAnswer>;
-  rerank(
-    request: { readonly query: string; readonly passages: readonly string[]; readonly reranker?: string | undefined },
-    options?: { readonly signal?: AbortSignal | undefined },
-  ): Promise<RerankAnswer>;
+  rerank(request: RerankRequest, options?: { readonly signal?: AbortSignal | undefined }): Promise<RerankAnswer>;
+  embed(request: EmbedRequest, options?: { readonly signal?: AbortSignal | undefined }): Promise<EmbedAnswer>;
   readonly models: {
     list(): Promise<ModelSummary[]>;
     load(id: string): Promise<void>;

@@ -5,5 +5,6 @@ export * from "./engine-error";
 export * from "./evaluation/evaluation-errors";
 export * from "./evaluation/evaluation-types";
 export { findRoot } from "./find-root";
+export { DEFAULT_EMBEDDER, DEFAULT_RERANKER } from "./models/default-models";
 export { type EngineOptions, openEngine } from "./open-engine";
 export { K_DEFAULT, K_MAX, QUERY_CHARACTERS_MAX, TOP_N_DEFAULT } from "./search/search-limits";

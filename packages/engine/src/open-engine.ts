@@ -2,7 +2,6 @@ import { join, resolve } from "node:path";
 import { openDatabase } from "@secondpass/db";
 import { createLocalInference, type ModelDescription } from "@secondpass/inference";
 import { Ingestion } from "@secondpass/ingestion";
-import { rerankTexts } from "@secondpass/reranker";
 import { CHUNK_TOKENS_MAX, CHUNKER_VERSION, InferenceEmbedder, indexFingerprint } from "@secondpass/retrieval";
 import { bench } from "./bench/bench";
 import { doctor } from "./doctor";
@@ -11,8 +10,9 @@ import { evaluate } from "./evaluation/evaluate";
 import { KnowledgeBases } from "./knowledge-bases";
 import { DEFAULT_EMBEDDER, DEFAULT_RERANKER } from "./models/default-models";
 import { summariseModels } from "./models/summarise-models";
-import { parsePassages } from "./search/parse-passages";
-import { parseQuery, parseSearchRequest } from "./search/parse-search-request";
+import { embedTexts } from "./own-texts/embed-texts";
+import { rerankPassages } from "./own-texts/rerank-passages";
+import { parseSearchRequest } from "./search/parse-search-request";
 import { rerankerFor, searchKnowledgeBase } from "./search/search-knowledge-base";
 
 export type EngineOptions = {
@@ -74,14 +74,8 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
         { knowledgeBases, ingestion, inference, embedder, embedderId: recipe.embedderId, onError: options.onError },
         events,
       ),
-    async rerank(request, { signal } = {}) {
-      const query = parseQuery(request.query);
-      const passages = parsePassages(request.passages);
-      const model = request.reranker ?? DEFAULT_RERANKER;
-      const startedAt = performance.now();
-      const ranking = await rerankTexts({ inference, modelId: model }, { query, passages, signal });
-      return { query, model, ranking, timingMs: performance.now() - startedAt };
-    },
+    rerank: (request, reranking = {}) => rerankPassages(request, inference, reranking),
+    embed: (request, embedding = {}) => embedTexts(request, inference, embedding),
     models: {
       list: async () => summariseModels(inference),
       load: (id) => inference.load(id),

@@ -20,6 +20,11 @@ export type CrossEncoderOptions = {
   readonly priority?: Priority | undefined;
   /** For the whole second pass, from its first call on. */
   readonly deadlineMs?: number | undefined;
+  /**
+   * `windows` (default) reads all of a long passage, piece by piece, and keeps its best score; `cut` reads what fits beside the
+   * query and no more, as FlagReranker and the inference servers do.
+   */
+  readonly longPassages?: "windows" | "cut" | undefined;
 };
 
 export type ScoredText<T> = {
@@ -57,7 +62,7 @@ export async function scoreTexts<T extends TitledText>(
   const callOptions = remainingTime({ signal, priority }, options.deadlineMs);
   const { maxTokens, scoreType } = inference.describe(modelId);
   const planned = await planWindows(query, texts, {
-    maxTokens,
+    maxTokens: options.longPassages === "cut" ? null : maxTokens,
     countTokens: (counted) => inference.countTokens({ modelId, texts: counted }, callOptions()).catch(nullIfUnknown),
   });
   signal?.throwIfAborted();

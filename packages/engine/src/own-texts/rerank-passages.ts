@@ -1,0 +1,51 @@
+import type { Inference } from "@secondpass/inference";
+import { rerankTexts } from "@secondpass/reranker";
+import type { RerankAnswer, RerankRequest } from "../engine";
+import { InvalidInputError, TextTooLongError } from "../engine-error";
+import { DEFAULT_RERANKER } from "../models/default-models";
+import { parsePassages } from "../search/parse-passages";
+import { parseQuery } from "../search/parse-search-request";
+import { countIfKnown } from "./count-if-known";
+
+/** FlagReranker's share of the window that a query may take; the inference package cuts by the same. */
+const QUERY_SHARE = 3 / 4;
+
+/**
+ * Scores passages that are in no knowledge base.
+ *
+ * @throws InvalidInputError, TextTooLongError, and what the inference throws (an unknown model, another task, overload)
+ */
+export async function rerankPassages(
+  request: RerankRequest,
+  inference: Inference,
+  { signal }: { readonly signal?: AbortSignal | undefined },
+): Promise<RerankAnswer> {
+  const { longPassages = "windows" } = request;
+  const query = longPassages === "windows" ? parseQuery(request.query) : requireText(request.query);
+  const passages = parsePassages(request.passages);
+  const model = request.reranker ?? DEFAULT_RERANKER;
+  const { maxTokens } = inference.describe(model);
+  const startedAt = performance.now();
+
+  const [total] = (await countIfKnown(inference, { modelId: model, texts: [query] }, { signal })) ?? [];
+  const queryTokens = total === undefined ? null : { read: readOf(total, maxTokens), total };
+  if (longPassages === "refuse" && queryTokens !== null && queryTokens.read < queryTokens.total) {
+    throw new TextTooLongError("The query", queryTokens.total, model, queryTokens.read);
+  }
+  const windows = longPassages === "windows" ? "windows" : "cut";
+  const ranking = await rerankTexts({ inference, modelId: model, longPassages: windows }, { query, passages, signal });
+  const cut =
+    longPassages === "refuse" ? ranking.find(({ tokens }) => tokens !== null && tokens.read < tokens.total) : undefined;
+  if (cut !== undefined) throw new TextTooLongError(`Text ${cut.index}`, cut.tokens?.total ?? 0, model, maxTokens);
+  return { query, queryTokens, model, ranking, timingMs: performance.now() - startedAt };
+}
+
+function requireText(query: string): string {
+  if (query.trim() === "")
+    throw new InvalidInputError("The query is empty. Write what the texts are to be compared with.");
+  return query;
+}
+
+function readOf(total: number, maxTokens: number | null): number {
+  return maxTokens === null ? total : Math.min(total, Math.floor(maxTokens * QUERY_SHARE));
+}
