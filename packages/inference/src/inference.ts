@@ -22,7 +22,19 @@ export type PairScore = {
   readonly tokensTotal: number | null;
 };
 
+/** What one scoring call asks for differently than the model's own row says. A remote host keeps none of these. */
+export type ScoreLimits = {
+  /** Window of a pair, special tokens included (FlagReranker's `max_length`): 32 to the model's own. */
+  readonly maxTokens?: number | undefined;
+  /**
+   * Exactly this many pairs per call of the model, in the order given, whatever its row says: only for measuring whether a score
+   * depends on what shares its batch.
+   */
+  readonly forcedBatchSize?: number | undefined;
+};
+
 export type ScoreOptions = InferenceCallOptions & {
+  readonly limits?: ScoreLimits | undefined;
   /** Called with every finished group; over a call each index comes exactly once. */
   readonly onScores?: ((scores: readonly PairScore[]) => void) | undefined;
 };
@@ -54,7 +66,11 @@ export interface Inference {
     options?: InferenceCallOptions,
   ): Promise<Float32Array[]>;
 
-  /** How well each passage answers the query: one score per passage, in their order. */
+  /**
+   * How well each passage answers the query: one score per passage, in their order.
+   *
+   * @throws InvalidLimitError when the call's limits are not ones that this model can keep
+   */
   scorePairs(
     request: { readonly modelId: string; readonly query: string; readonly passages: readonly string[] },
     options?: ScoreOptions,

@@ -1,4 +1,5 @@
 import type { WireError } from "./errors/wire-error";
+import type { ScoreLimits } from "./inference";
 import type { LocatedModel } from "./manifest";
 
 /**
@@ -25,6 +26,7 @@ export type ScoreMessage = RequestBase & {
   readonly kind: "score";
   readonly query: string;
   readonly passages: readonly string[];
+  readonly limits: ScoreLimits;
 };
 export type EmbedMessage = RequestBase & {
   readonly kind: "embed";

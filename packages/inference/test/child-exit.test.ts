@@ -24,6 +24,7 @@ describe("the forked program", () => {
       model: { manifest: tinyRerank(), directory: models.path("tiny-rerank") },
       priority: "interactive",
       query: "a question",
+      limits: {},
       passages: Array.from({ length: 3_000 }, (_, index) => `passage ${index} about recall and reranking`),
     };
     child.send(message);

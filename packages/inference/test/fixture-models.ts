@@ -46,6 +46,11 @@ export function tinyRerank(changes: Partial<ModelManifest> = {}): ModelManifest 
   return row("tiny-rerank", { task: "rerank", dimension: null, pooling: null, ...changes });
 }
 
+/** Its scores depend on what shares the batch, as those of dynamically quantised weights do. */
+export function tinyDrifting(changes: Partial<ModelManifest> = {}): ModelManifest {
+  return row("tiny-drifting", { task: "rerank", dimension: null, pooling: null, batching: "one-by-one", ...changes });
+}
+
 export function tinyEmbed(changes: Partial<ModelManifest> = {}): ModelManifest {
   return row("tiny-embed", { task: "embed", dimension: 16, pooling: "model", ...changes });
 }

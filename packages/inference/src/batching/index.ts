@@ -1,1 +1,2 @@
+export * from "./batches-of";
 export * from "./plan-batches";

@@ -1,4 +1,4 @@
-import { planBatches } from "../batching";
+import { batchesOf, planBatches } from "../batching";
 import { ModelOutputError } from "../errors";
 import { encodePair } from "../pairs";
 import type { ScoreMessage } from "../protocol";
@@ -13,6 +13,7 @@ const WINDOW_PASSAGES = 1_024;
 /** Scores one query against passages: raw logits, in groups as the batches finish. */
 export async function* scoreSteps(message: ScoreMessage, { models, options }: StepContext): Steps {
   const { manifest } = message.model;
+  const { maxTokens = manifest.maxTokens, forcedBatchSize } = message.limits;
   const { session, tokenizer } = await models.ready(message.model);
   yield null;
   const query = tokenizer.encode(toWellFormed(manifest.queryInstruction + message.query));
@@ -23,13 +24,14 @@ export async function* scoreSteps(message: ScoreMessage, { models, options }: St
         query,
         passage: tokenizer.encode(manifest.passageInstruction + text),
         templates: tokenizer.templates,
-        maxTokens: manifest.maxTokens,
+        maxTokens,
       }),
     );
-    const plan = planBatches(
-      pairs.map(({ ids }) => ids.length),
-      { ...options, oneByOne: manifest.batching === "one-by-one" },
-    );
+    const lengths = pairs.map(({ ids }) => ids.length);
+    const plan =
+      forcedBatchSize === undefined
+        ? planBatches(lengths, { ...options, oneByOne: manifest.batching === "one-by-one" })
+        : batchesOf(forcedBatchSize, lengths.length);
     for (const batch of plan) {
       const batchPairs = pick(pairs, batch);
       const { values } = await session.run(batchPairs, tokenizer.padId);

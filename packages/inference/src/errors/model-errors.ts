@@ -44,6 +44,23 @@ export class TokensUnknownError extends InferenceError {
   }
 }
 
+/** A call asked for a window or a batch that the model cannot be given. */
+export class InvalidLimitError extends InferenceError {
+  readonly code = "INVALID_LIMIT";
+  readonly retryable = false;
+
+  constructor(
+    readonly fields: {
+      readonly modelId: string;
+      readonly limit: string;
+      readonly found: number;
+      readonly expected: string;
+    },
+  ) {
+    super(`Model "${fields.modelId}": ${fields.limit} is ${fields.found}; expected ${fields.expected}.`);
+  }
+}
+
 /** A file named by the manifest is not on disk. */
 export class ModelMissingError extends InferenceError {
   readonly code = "MODEL_MISSING";

@@ -3,6 +3,7 @@ import type { Inference, InferenceCallOptions, ModelState, PairScore, ScoreOptio
 import { type FileVerdict, type LocatedModel, ModelCatalog, type ModelManifest, verifyModel } from "../manifest";
 import type { ModelDescription } from "../model-description";
 import { availableCores } from "./available-cores";
+import { checkLimits } from "./check-limits";
 import { IdleTimers } from "./idle-timers";
 import { ModelStates } from "./model-states";
 import { countRequest, embedRequest, lifecycleRequest, type Request, scoreRequest } from "./request";
@@ -101,9 +102,10 @@ export class LocalInference implements Inference {
     options: ScoreOptions = {},
   ): Promise<PairScore[]> {
     const { query, passages } = request;
-    const { onScores, priority = "interactive" } = options;
+    const { onScores, priority = "interactive", limits = {} } = options;
     const model = this.#modelFor(request.modelId, "rerank");
-    return this.#run(passages, scoreRequest({ model, priority, query, passages, onScores }), options);
+    checkLimits(model.manifest, limits);
+    return this.#run(passages, scoreRequest({ model, priority, query, passages, limits, onScores }), options);
   }
 
   async countTokens(

@@ -1,4 +1,4 @@
-import type { PairScore } from "../inference";
+import type { PairScore, ScoreLimits } from "../inference";
 import type { LocatedModel } from "../manifest";
 import type { Priority, RequestMessage, ResultMessage } from "../protocol";
 import { PartialResults } from "./partial-results";
@@ -20,16 +20,17 @@ export function scoreRequest(
   call: Base & {
     readonly query: string;
     readonly passages: readonly string[];
+    readonly limits: ScoreLimits;
     readonly onScores: ((scores: readonly PairScore[]) => void) | undefined;
   },
 ): Request<PairScore[]> {
-  const { model, priority, query, passages, onScores } = call;
+  const { model, priority, query, passages, limits, onScores } = call;
   const results = new PartialResults<string, PairScore>(passages);
   return {
     model,
     priority,
     characters: query.length + countCharacters(passages),
-    toMessage: (id) => ({ kind: "score", id, model, priority, query, passages: results.takeMissing() }),
+    toMessage: (id) => ({ kind: "score", id, model, priority, query, limits, passages: results.takeMissing() }),
     accept(message) {
       if (message.kind !== "scores") throw unexpected(message);
       const scores = results.accept(message.indexes, (index, row) => ({

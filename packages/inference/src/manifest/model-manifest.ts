@@ -11,6 +11,9 @@ const relativePath = z
     },
   );
 
+/** Leaves a quarter (8 tokens) for the passage beside the longest query and up to four special tokens. */
+export const MAX_TOKENS_MIN = 32;
+
 export const modelFileSchema = z.object({
   path: relativePath,
   bytes: z.int().nonnegative(),
@@ -25,10 +28,9 @@ export const modelManifestSchema = z
     folder: relativePath,
     revision: z.string().min(1),
     files: z.array(modelFileSchema),
-    parameters: z.int().positive(),
+    parameters: z.int().positive().nullable(),
     dimension: z.int().positive().nullable(),
-    // 32 leaves a quarter (8 tokens) for the passage beside the longest query and up to four special tokens.
-    maxTokens: z.int().min(32),
+    maxTokens: z.int().min(MAX_TOKENS_MIN),
     pooling: z.enum(["model", "cls", "mean"]).nullable(),
     queryInstruction: z.string(),
     passageInstruction: z.string(),
