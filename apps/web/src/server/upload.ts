@@ -1,6 +1,7 @@
 import type { Engine } from "@secondpass/engine";
 import type { TRPCError } from "@trpc/server";
 import { getHTTPStatusCodeFromError } from "@trpc/server/http";
+import { refuseForeignHost } from "./allowed-host";
 import { toApiError, toTRPCError } from "./api-error";
 import { readBody } from "./read-body";
 import { badOrigin, isSameOrigin } from "./same-origin";
@@ -22,6 +23,8 @@ export async function upload(
   request: Request,
   options: { readonly kb: string; readonly engine: () => Promise<Engine>; readonly requestId: string },
 ): Promise<Response> {
+  const refused = refuseForeignHost(request);
+  if (refused !== null) return refused;
   if (!isSameOrigin(request)) return badOrigin();
   const name = new URL(request.url).searchParams.get("name") ?? "";
   if (name === "" || name.length > NAME_CHARACTERS_MAX) {

@@ -1,9 +1,12 @@
+import { refuseForeignHost } from "../../../server/allowed-host";
 import { getEngine } from "../../../server/engine";
 
 export const dynamic = "force-dynamic";
 
 /** The engine is open and its database answers; 503 with the reason otherwise. */
-export async function GET(): Promise<Response> {
+export async function GET(request: Request): Promise<Response> {
+  const refusal = refuseForeignHost(request);
+  if (refusal !== null) return refusal;
   try {
     const engine = await getEngine();
     const [knowledgeBases, models] = await Promise.all([engine.knowledgeBases.list(), engine.models.list()]);

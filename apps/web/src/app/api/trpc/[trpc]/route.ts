@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
+import { refuseForeignHost } from "../../../../server/allowed-host";
 import { getEngine } from "../../../../server/engine";
 import { appRouter } from "../../../../server/router";
 import { badOrigin, isSameOrigin } from "../../../../server/same-origin";
@@ -10,6 +11,8 @@ export const dynamic = "force-dynamic";
 const BODY_BYTES_MAX = 256 * 1024;
 
 async function handle(request: Request): Promise<Response> {
+  const refusal = refuseForeignHost(request);
+  if (refusal !== null) return refusal;
   const requestId = randomUUID();
   return fetchRequestHandler({
     endpoint: "/api/trpc",
