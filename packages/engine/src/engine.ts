@@ -1,11 +1,15 @@
 import type { AddedDocument, DocumentSummary } from "@secondpass/ingestion";
 import type { Degradation, PassageScore, RecalledHit, RerankedHit, ScoreType } from "@secondpass/ranking";
+import type { RankedText, TextScore } from "@secondpass/reranker";
 import type { RecallMode } from "@secondpass/retrieval";
 import type { BenchOptions, BenchReport, BenchRequest } from "./bench/bench-types";
 import type { DoctorReport } from "./doctor-types";
 import type { EvaluateOptions, EvaluateRequest, Evaluation } from "./evaluation/evaluation-types";
+import type { DeterminismOptions, DeterminismReport, DeterminismRequest } from "./pairs/determinism-types";
+import type { ReadUpToRequest } from "./pairs/read-up-to";
 
 export type { AddedDocument, DocumentState, DocumentSummary } from "@secondpass/ingestion";
+export type { RankedText, TextScore } from "@secondpass/reranker";
 export type { RecallMode } from "@secondpass/retrieval";
 
 export type KnowledgeBaseSummary = {
@@ -118,6 +122,14 @@ export type RerankRequest = {
    * as far as it fits, and the query to three quarters of the window, as FlagReranker does. `refuse`: TextTooLongError.
    */
   readonly longPassages?: "windows" | "cut" | "refuse" | undefined;
+  /** A window narrower than the model's own (FlagReranker's `max_length`), special tokens included; local models only. */
+  readonly maxTokens?: number | undefined;
+};
+
+export type RerankEvents = {
+  readonly signal?: AbortSignal | undefined;
+  /** Called with each group of scores as it arrives; the groups together hold every passage exactly once. */
+  readonly onScores?: ((scores: readonly TextScore[]) => void) | undefined;
 };
 
 export type EmbedRequest = {
@@ -144,16 +156,10 @@ export type RerankAnswer = {
   /** Of the query, special tokens aside; null when the model's host does not count. */
   readonly queryTokens: { readonly read: number; readonly total: number } | null;
   readonly model: string;
-  /** Best first. `index` points into the passages as given. */
-  readonly ranking: readonly {
-    readonly index: number;
-    readonly rank: number;
-    readonly score: number;
-    readonly scoreType: ScoreType;
-    readonly probability: number | null;
-    readonly tokens: { readonly read: number; readonly total: number } | null;
-    readonly window: { readonly start: number; readonly end: number } | null;
-  }[];
+  /** Best first. */
+  readonly ranking: readonly RankedText[];
+  /** All passages have exactly the same score although they differ: no ranking at all. */
+  readonly isFlat: boolean;
   readonly timingMs: number;
 };
 
@@ -186,8 +192,14 @@ export interface Engine {
     passage(kb: string, passageId: string): Promise<PassageDetail>;
   };
   search(request: SearchRequest, events?: SearchEvents): Promise<SearchAnswer>;
-  rerank(request: RerankRequest, options?: { readonly signal?: AbortSignal | undefined }): Promise<RerankAnswer>;
+  rerank(request: RerankRequest, events?: RerankEvents): Promise<RerankAnswer>;
   embed(request: EmbedRequest, options?: { readonly signal?: AbortSignal | undefined }): Promise<EmbedAnswer>;
+  /** Single pairs looked at closely. */
+  readonly pairs: {
+    checkDeterminism(request: DeterminismRequest, options?: DeterminismOptions): Promise<DeterminismReport>;
+    /** Where in a passage that was cut the model stopped reading, in UTF-16 units. */
+    readUpTo(request: ReadUpToRequest, options?: { readonly signal?: AbortSignal | undefined }): Promise<number>;
+  };
   readonly models: {
     list(): Promise<ModelSummary[]>;
     load(id: string): Promise<void>;

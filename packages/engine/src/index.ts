@@ -7,4 +7,7 @@ export * from "./evaluation/evaluation-types";
 export { findRoot } from "./find-root";
 export { DEFAULT_EMBEDDER, DEFAULT_RERANKER } from "./models/default-models";
 export { type EngineOptions, openEngine } from "./open-engine";
+export { DETERMINISM_PAIRS_MAX } from "./pairs/check-determinism";
+export type * from "./pairs/determinism-types";
+export { CHARACTERS_MAX, PASSAGES_MAX } from "./search/parse-passages";
 export { K_DEFAULT, K_MAX, QUERY_CHARACTERS_MAX, TOP_N_DEFAULT } from "./search/search-limits";

@@ -12,6 +12,8 @@ import { DEFAULT_EMBEDDER, DEFAULT_RERANKER } from "./models/default-models";
 import { summariseModels } from "./models/summarise-models";
 import { embedTexts } from "./own-texts/embed-texts";
 import { rerankPassages } from "./own-texts/rerank-passages";
+import { checkDeterminism } from "./pairs/check-determinism";
+import { readUpTo } from "./pairs/read-up-to";
 import { parseSearchRequest } from "./search/parse-search-request";
 import { rerankerFor, searchKnowledgeBase } from "./search/search-knowledge-base";
 
@@ -75,6 +77,10 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
         events,
       ),
     rerank: (request, reranking = {}) => rerankPassages(request, inference, reranking),
+    pairs: {
+      checkDeterminism: (request, checking = {}) => checkDeterminism(request, inference, checking),
+      readUpTo: (request, reading = {}) => readUpTo(request, inference, reading),
+    },
     embed: (request, embedding = {}) => embedTexts(request, inference, embedding),
     models: {
       list: async () => summariseModels(inference),

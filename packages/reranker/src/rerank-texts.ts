@@ -1,12 +1,11 @@
 import type { ScoreType } from "@secondpass/inference";
 import { rankByScore } from "@secondpass/ranking";
-import { type CrossEncoderOptions, scoreTexts } from "./score-texts";
+import { type CrossEncoderOptions, type ScoredText, scoreTexts } from "./score-texts";
 
-/** A pasted passage in its place. */
-export type RankedText = {
+/** A pasted passage with what the model said of it. */
+export type TextScore = {
   /** Points into the passages as given. */
   readonly index: number;
-  readonly rank: number;
   /** As the model gave it. */
   readonly score: number;
   readonly scoreType: ScoreType;
@@ -14,6 +13,9 @@ export type RankedText = {
   readonly tokens: { readonly read: number; readonly total: number } | null;
   readonly window: { readonly start: number; readonly end: number } | null;
 };
+
+/** A pasted passage in its place. */
+export type RankedText = TextScore & { readonly rank: number };
 
 /**
  * Reranks passages that are in no knowledge base, with the same code and so the same scores as the second pass of a search.
@@ -24,17 +26,23 @@ export type RankedText = {
  */
 export async function rerankTexts(
   options: CrossEncoderOptions,
-  request: { readonly query: string; readonly passages: readonly string[]; readonly signal?: AbortSignal | undefined },
+  request: {
+    readonly query: string;
+    readonly passages: readonly string[];
+    readonly signal?: AbortSignal | undefined;
+    /** Called with each group of scores as it arrives; the groups together hold every passage exactly once. */
+    readonly onScores?: ((scores: readonly TextScore[]) => void) | undefined;
+  },
 ): Promise<RankedText[]> {
   const texts = request.passages.map((text, index) => ({ index, title: "", text }));
-  const scored = await scoreTexts(request.query, texts, { ...options, signal: request.signal });
-  const rows = scored.map(({ of, score, scoreType, probability, tokens, window }) => ({
-    index: of.index,
-    score,
-    scoreType,
-    probability,
-    tokens,
-    window,
-  }));
-  return rankByScore(rows, (row) => row.index);
+  const scored = await scoreTexts(request.query, texts, {
+    ...options,
+    signal: request.signal,
+    onScores: (scores) => request.onScores?.(scores.map(textScore)),
+  });
+  return rankByScore(scored.map(textScore), (row) => row.index);
+}
+
+function textScore({ of, ...score }: ScoredText<{ readonly index: number }>): TextScore {
+  return { index: of.index, ...score };
 }

@@ -25,6 +25,8 @@ export type CrossEncoderOptions = {
    * query and no more, as FlagReranker and the inference servers do.
    */
   readonly longPassages?: "windows" | "cut" | undefined;
+  /** A narrower window than the model's own (FlagReranker's `max_length`), special tokens included; local models only. */
+  readonly maxTokens?: number | undefined;
 };
 
 export type ScoredText<T> = {
@@ -60,7 +62,10 @@ export async function scoreTexts<T extends TitledText>(
   if (texts.length === 0) return [];
 
   const callOptions = remainingTime({ signal, priority }, options.deadlineMs);
-  const { maxTokens, scoreType } = inference.describe(modelId);
+  const described = inference.describe(modelId);
+  const { scoreType } = described;
+  const maxTokens = options.maxTokens ?? described.maxTokens;
+  const limits = options.maxTokens === undefined ? undefined : { maxTokens: options.maxTokens };
   const planned = await planWindows(query, texts, {
     maxTokens: options.longPassages === "cut" ? null : maxTokens,
     countTokens: (counted) => inference.countTokens({ modelId, texts: counted }, callOptions()).catch(nullIfUnknown),
@@ -73,7 +78,7 @@ export async function scoreTexts<T extends TitledText>(
     if (finished.length > 0) options.onScores?.(finished);
   };
   const passages = planned.flatMap((plan) => plan.windows.map((window) => window.input));
-  announce(await inference.scorePairs({ modelId, query, passages }, { ...callOptions(), onScores: announce }));
+  announce(await inference.scorePairs({ modelId, query, passages }, { ...callOptions(), limits, onScores: announce }));
   signal?.throwIfAborted();
   return board.finish();
 }

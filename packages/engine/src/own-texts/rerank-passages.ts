@@ -1,11 +1,13 @@
 import type { Inference } from "@secondpass/inference";
 import { rerankTexts } from "@secondpass/reranker";
-import type { RerankAnswer, RerankRequest } from "../engine";
+import type { RerankAnswer, RerankEvents, RerankRequest } from "../engine";
 import { InvalidInputError, TextTooLongError } from "../engine-error";
 import { DEFAULT_RERANKER } from "../models/default-models";
+import { isFlat } from "../pairs/is-flat";
 import { parsePassages } from "../search/parse-passages";
 import { parseQuery } from "../search/parse-search-request";
 import { countIfKnown } from "./count-if-known";
+import { parseMaxTokens } from "./parse-max-tokens";
 
 /** FlagReranker's share of the window that a query may take; the inference package cuts by the same. */
 const QUERY_SHARE = 3 / 4;
@@ -18,13 +20,15 @@ const QUERY_SHARE = 3 / 4;
 export async function rerankPassages(
   request: RerankRequest,
   inference: Inference,
-  { signal }: { readonly signal?: AbortSignal | undefined },
+  { signal, onScores }: RerankEvents,
 ): Promise<RerankAnswer> {
   const { longPassages = "windows" } = request;
   const query = longPassages === "windows" ? parseQuery(request.query) : requireText(request.query);
   const passages = parsePassages(request.passages);
   const model = request.reranker ?? DEFAULT_RERANKER;
-  const { maxTokens } = inference.describe(model);
+  const described = inference.describe(model);
+  const narrower = parseMaxTokens(request.maxTokens, described);
+  const maxTokens = narrower ?? described.maxTokens;
   const startedAt = performance.now();
 
   const [total] = (await countIfKnown(inference, { modelId: model, texts: [query] }, { signal })) ?? [];
@@ -33,11 +37,16 @@ export async function rerankPassages(
     throw new TextTooLongError("The query", queryTokens.total, model, queryTokens.read);
   }
   const windows = longPassages === "windows" ? "windows" : "cut";
-  const ranking = await rerankTexts({ inference, modelId: model, longPassages: windows }, { query, passages, signal });
+  const ranking = await rerankTexts(
+    { inference, modelId: model, longPassages: windows, maxTokens: narrower },
+    { query, passages, signal, onScores },
+  );
   const cut =
     longPassages === "refuse" ? ranking.find(({ tokens }) => tokens !== null && tokens.read < tokens.total) : undefined;
   if (cut !== undefined) throw new TextTooLongError(`Text ${cut.index}`, cut.tokens?.total ?? 0, model, maxTokens);
-  return { query, queryTokens, model, ranking, timingMs: performance.now() - startedAt };
+  const timingMs = performance.now() - startedAt;
+  const scores = ranking.map(({ score }) => score);
+  return { query, queryTokens, model, ranking, isFlat: isFlat(passages, scores), timingMs };
 }
 
 function requireText(query: string): string {

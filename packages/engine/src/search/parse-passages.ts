@@ -1,8 +1,8 @@
 import { InvalidInputError } from "../engine-error";
 
 /** As many as the deepest recall, and as much text as one file may hold. */
-const PASSAGES_MAX = 1_000;
-const CHARACTERS_MAX = 5_000_000;
+export const PASSAGES_MAX = 1_000;
+export const CHARACTERS_MAX = 5_000_000;
 
 /** @throws InvalidInputError when there is no passage, or more than one request may carry */
 export function parsePassages(passages: readonly string[]): readonly string[] {
