@@ -5,12 +5,14 @@ import type { RecallMode } from "@secondpass/retrieval";
 import type { BenchOptions, BenchReport, BenchRequest } from "./bench/bench-types";
 import type { DoctorReport } from "./doctor-types";
 import type { EvaluateOptions, EvaluateRequest, Evaluation } from "./evaluation/evaluation-types";
+import type { ModelIdentity } from "./models/model-identity";
 import type { DeterminismOptions, DeterminismReport, DeterminismRequest } from "./pairs/determinism-types";
 import type { ReadUpToRequest } from "./pairs/read-up-to";
 
 export type { AddedDocument, DocumentState, DocumentSummary } from "@secondpass/ingestion";
 export type { RankedText, TextScore } from "@secondpass/reranker";
 export type { RecallMode } from "@secondpass/retrieval";
+export type { ModelIdentity } from "./models/model-identity";
 
 export type KnowledgeBaseSummary = {
   readonly id: string;
@@ -143,7 +145,7 @@ export type EmbedRequest = {
 };
 
 export type EmbedAnswer = {
-  readonly model: string;
+  readonly model: ModelIdentity;
   /** One per text, in their order; L2-normalised. */
   readonly vectors: readonly Float32Array[];
   /** Per text, with the instruction and the special tokens; null when the model's host does not count. */
@@ -155,7 +157,7 @@ export type RerankAnswer = {
   readonly query: string;
   /** Of the query, special tokens aside; null when the model's host does not count. */
   readonly queryTokens: { readonly read: number; readonly total: number } | null;
-  readonly model: string;
+  readonly model: ModelIdentity;
   /** Best first. */
   readonly ranking: readonly RankedText[];
   /** All passages have exactly the same score although they differ: no ranking at all. */

@@ -39,7 +39,8 @@ describe("embed", () => {
   it("gives unit vectors of the model's dimension and counts what was read of each text", async () => {
     await using opened = await openTestEngine();
     const { vectors, tokens, model } = await opened.engine.embed({ texts: [ANSWER, LONG, ""], role: "passage" });
-    const [described] = (await opened.engine.models.list()).filter(({ id }) => id === model);
+    const [described] = (await opened.engine.models.list()).filter(({ id }) => id === model.id);
+    expect(model).toMatchObject({ id: described?.id, revision: described?.revision, host: "local" });
     for (const vector of vectors) {
       expect(vector).toHaveLength(described?.dimension ?? Number.NaN);
       expect(Math.hypot(...vector)).toBeCloseTo(1, 4);

@@ -31,7 +31,14 @@ export const rerank: Command = {
       id: passages[row.index]?.id ?? String(row.index),
       text: passages[row.index]?.text ?? "",
     }));
-    if (values.json) output.json({ query: answer.query, model: answer.model, ranking, timingMs: answer.timingMs });
+    if (values.json)
+      output.json({
+        query: answer.query,
+        model: answer.model.id,
+        models: { reranker: answer.model },
+        ranking,
+        timingMs: answer.timingMs,
+      });
     else {
       for (const { rank, score, scoreType, probability, text } of ranking) {
         const sigmoid = scoreType === "logit" && probability !== null ? `  sigmoid ${probability.toFixed(3)}` : "";

@@ -2,6 +2,7 @@ import type { Inference } from "@secondpass/inference";
 import type { EmbedAnswer, EmbedRequest } from "../engine";
 import { TextTooLongError } from "../engine-error";
 import { DEFAULT_EMBEDDER } from "../models/default-models";
+import { modelIdentity } from "../models/model-identity";
 import { countIfKnown } from "./count-if-known";
 
 /**
@@ -27,5 +28,5 @@ export async function embedTexts(
   if (cut >= 0) throw new TextTooLongError(`Text ${cut}`, tokens?.[cut]?.total ?? 0, model, maxTokens);
 
   const vectors = await inference.embed({ modelId: model, texts, role }, { signal });
-  return { model, vectors, tokens, timingMs: performance.now() - startedAt };
+  return { model: modelIdentity(inference, model), vectors, tokens, timingMs: performance.now() - startedAt };
 }

@@ -3,6 +3,7 @@ import { rerankTexts } from "@secondpass/reranker";
 import type { RerankAnswer, RerankEvents, RerankRequest } from "../engine";
 import { InvalidInputError, TextTooLongError } from "../engine-error";
 import { DEFAULT_RERANKER } from "../models/default-models";
+import { modelIdentity } from "../models/model-identity";
 import { isFlat } from "../pairs/is-flat";
 import { parsePassages } from "../search/parse-passages";
 import { parseQuery } from "../search/parse-search-request";
@@ -46,7 +47,14 @@ export async function rerankPassages(
   if (cut !== undefined) throw new TextTooLongError(`Text ${cut.index}`, cut.tokens?.total ?? 0, model, maxTokens);
   const timingMs = performance.now() - startedAt;
   const scores = ranking.map(({ score }) => score);
-  return { query, queryTokens, model, ranking, isFlat: isFlat(passages, scores), timingMs };
+  return {
+    query,
+    queryTokens,
+    model: modelIdentity(inference, model),
+    ranking,
+    isFlat: isFlat(passages, scores),
+    timingMs,
+  };
 }
 
 function requireText(query: string): string {
