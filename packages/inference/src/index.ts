@@ -10,3 +10,8 @@ export type * from "./inference";
 export type { FileVerdict, ModelFile, ModelManifest } from "./manifest";
 export type { ModelDescription, ScoreType } from "./model-description";
 export type { Priority } from "./protocol";
+export { HostsFile } from "./remote/config/hosts-file";
+export type { RemoteHostConfig, RemoteModelConfig } from "./remote/config/hosts-schema";
+export { RemoteInference, type RemoteInferenceOptions } from "./remote/remote-inference";
+export { RoutedInference } from "./routed-inference";
+export * from "./store";

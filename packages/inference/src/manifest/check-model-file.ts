@@ -3,6 +3,7 @@ import { createReadStream } from "node:fs";
 import { open, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { ModelCorruptError, ModelMissingError } from "../errors";
+import { describeHead } from "./describe-head";
 import type { LocatedModel, ModelFile } from "./model-manifest";
 
 /**
@@ -66,12 +67,4 @@ async function readHead(path: string): Promise<Buffer> {
   } finally {
     await handle.close();
   }
-}
-
-/** The two impostors that people meet: an error page saved under the model's name, and a Git LFS pointer. */
-function describeHead(head: Buffer): string {
-  const text = head.subarray(0, 64).toString("latin1").trimStart().toLowerCase();
-  if (text.startsWith("<!doctype") || text.startsWith("<html")) return ", an HTML page";
-  if (text.startsWith("version https://git-lfs")) return ", a Git LFS pointer";
-  return "";
 }

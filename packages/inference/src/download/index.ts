@@ -1,0 +1,5 @@
+export * from "./download-file";
+export * from "./folder-source";
+export * from "./hub-source";
+export * from "./model-source";
+export { pause } from "./pause";
