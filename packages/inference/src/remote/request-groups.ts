@@ -1,3 +1,5 @@
+import { setMaxListeners } from "node:events";
+
 /** One request's share of the texts, and where they stand among all. */
 export type RequestGroup = { readonly first: number; readonly texts: readonly string[] };
 
@@ -31,6 +33,8 @@ export async function sendAll<T>(
 ): Promise<T[]> {
   const others = new AbortController();
   const both = AbortSignal.any([signal, others.signal]);
+  // Every group listens; Node takes more than ten listeners for a leak.
+  setMaxListeners(0, both);
   try {
     return await Promise.all(groups.map((group) => send(group, both)));
   } catch (error) {
