@@ -13,8 +13,8 @@ const URL = "/api/trpc";
 const BATCH_MAX = 10;
 
 /**
- * Two links: a search streams alone (its answer must not wait for a neighbour in the batch, and is sent by POST because a
- * question of 2,000 Chinese characters does not fit a request line); everything else is batched.
+ * Two links: a search or a run on the bench streams alone (its answer must not wait for a neighbour in the batch, and is sent by
+ * POST because a question of 2,000 Chinese characters does not fit a request line); everything else is batched.
  */
 export function ApiProvider({ children }: { readonly children: ReactNode }) {
   const [queryClient] = useState(
@@ -24,7 +24,7 @@ export function ApiProvider({ children }: { readonly children: ReactNode }) {
     createTRPCClient<AppRouter>({
       links: [
         splitLink({
-          condition: (operation) => operation.path === "search",
+          condition: (operation) => operation.path === "search" || operation.path.startsWith("bench."),
           true: httpBatchStreamLink({ url: URL, transformer: superjson, maxItems: 1, methodOverride: "POST" }),
           false: httpBatchLink({ url: URL, transformer: superjson, maxItems: BATCH_MAX }),
         }),

@@ -1,9 +1,10 @@
+import { bench } from "./routers/bench";
 import { documents } from "./routers/documents";
 import { knowledgeBases } from "./routers/knowledge-bases";
 import { models } from "./routers/models";
 import { search } from "./routers/search";
 import { router } from "./trpc";
 
-export const appRouter = router({ search, knowledgeBases, documents, models });
+export const appRouter = router({ bench, search, knowledgeBases, documents, models });
 
 export type AppRouter = typeof appRouter;

@@ -2,6 +2,7 @@ import type { Inference, PairScore, ScoreLimits } from "@secondpass/inference";
 import { rankByScore } from "@secondpass/ranking";
 import { InvalidInputError } from "../engine-error";
 import { DEFAULT_RERANKER } from "../models/default-models";
+import { modelIdentity } from "../models/model-identity";
 import { parseMaxTokens } from "../own-texts/parse-max-tokens";
 import { parsePassages } from "../search/parse-passages";
 import type {
@@ -61,7 +62,7 @@ export async function checkDeterminism(
   const difference = compareScores(alone, together);
   const servedDifference = compareScores(alone, served);
   return {
-    model: modelId,
+    model: modelIdentity(inference, modelId),
     scoreType: described.scoreType ?? "unknown",
     pairs: passages.length,
     given: given.length,

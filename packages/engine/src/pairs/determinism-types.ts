@@ -1,4 +1,5 @@
 import type { ScoreType } from "@secondpass/inference";
+import type { ModelIdentity } from "../models/model-identity";
 
 export type DeterminismRequest = {
   readonly query: string;
@@ -32,7 +33,7 @@ export type ScoreDifference = {
 export type DeterminismVerdict = "identical" | "rounding" | "moves";
 
 export type DeterminismReport = {
-  readonly model: string;
+  readonly model: ModelIdentity;
   readonly scoreType: ScoreType;
   readonly pairs: number;
   /** How many there were; those beyond `pairs` were not checked. */
