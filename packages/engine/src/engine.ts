@@ -5,6 +5,7 @@ import type { RecallMode } from "@secondpass/retrieval";
 import type { BenchOptions, BenchReport, BenchRequest } from "./bench/bench-types";
 import type { DoctorReport } from "./doctor-types";
 import type { EvaluateOptions, EvaluateRequest, Evaluation } from "./evaluation/evaluation-types";
+import type { RemoteHostAccess } from "./hosts/remote-hosts";
 import type { ModelIdentity } from "./models/model-identity";
 import type { DeterminismOptions, DeterminismReport, DeterminismRequest } from "./pairs/determinism-types";
 import type { ReadUpToRequest } from "./pairs/read-up-to";
@@ -217,6 +218,8 @@ export interface Engine {
     /** Called on every change of a model's state or load progress. Returns the unsubscribe function. */
     subscribe(listener: (models: readonly ModelSummary[]) => void): () => void;
   };
+  /** Other machines that run models; their models are in `models` with the others. */
+  readonly hosts: RemoteHostAccess;
   /** Measures all four systems on labelled questions. Results do not depend on load: an evaluation never degrades, it waits. */
   evaluate(request: EvaluateRequest, options?: EvaluateOptions): Promise<Evaluation>;
   bench(request: BenchRequest, options?: BenchOptions): Promise<BenchReport>;

@@ -1,12 +1,19 @@
 import { join, resolve } from "node:path";
 import { openDatabase } from "@secondpass/db";
-import { createLocalInference, type ModelDescription } from "@secondpass/inference";
+import {
+  createLocalInference,
+  HostsFile,
+  type ModelDescription,
+  RemoteInference,
+  RoutedInference,
+} from "@secondpass/inference";
 import { Ingestion } from "@secondpass/ingestion";
 import { CHUNK_TOKENS_MAX, CHUNKER_VERSION, InferenceEmbedder, indexFingerprint } from "@secondpass/retrieval";
 import { bench } from "./bench/bench";
 import { doctor } from "./doctor";
 import type { Engine } from "./engine";
 import { evaluate } from "./evaluation/evaluate";
+import { remoteHosts } from "./hosts/remote-hosts";
 import { KnowledgeBases } from "./knowledge-bases";
 import { DEFAULT_EMBEDDER, DEFAULT_RERANKER } from "./models/default-models";
 import { summariseModels } from "./models/summarise-models";
@@ -42,7 +49,10 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     childEntry: join(root, "packages", "inference", "dist", "child.mjs"),
     modelsDirectories: [join(root, "data", "models"), join(home, "models")],
   };
-  const inference = createLocalInference(inferenceOptions);
+  const local = createLocalInference(inferenceOptions);
+  const hosts = new HostsFile(join(home, "hosts.json"));
+  const remote = new RemoteInference({ hosts, memoryFile: join(home, "remote-models.json") });
+  const inference = new RoutedInference(local, remote);
   const recipe = defaultRecipe(inference.describe(DEFAULT_EMBEDDER));
   const database = await openDatabase({ file: join(home, "second-pass.db") });
   const ingestion = new Ingestion({
@@ -83,7 +93,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     },
     embed: (request, embedding = {}) => embedTexts(request, inference, embedding),
     models: {
-      list: async () => summariseModels(inference),
+      list: async () => summariseModels(inference, local),
       load: (id) => inference.load(id),
       unload: (id) => inference.unload(id),
       async warmUp() {
@@ -93,8 +103,9 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
         const files = await inference.verify(id);
         return { id, ok: files.every(({ ok }) => ok), files };
       },
-      subscribe: (listener) => inference.subscribe(() => listener(summariseModels(inference))),
+      subscribe: (listener) => inference.subscribe(() => listener(summariseModels(inference, local))),
     },
+    hosts: remoteHosts(hosts),
     async evaluate(request, evaluating = {}) {
       const rerankerId = request.reranker ?? DEFAULT_RERANKER;
       const parts = {
@@ -107,7 +118,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       };
       return evaluate(request, parts, evaluating);
     },
-    bench: (request, benching = {}) => bench(request, { root, engine, inference, inferenceOptions }, benching),
+    bench: (request, benching = {}) => bench(request, { root, engine, inference: local, inferenceOptions }, benching),
     doctor: () => doctor({ root, home, inference, engine }),
     async close() {
       await ingestion.close();

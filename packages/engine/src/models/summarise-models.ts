@@ -1,13 +1,16 @@
-import type { LocalInference } from "@secondpass/inference";
+import type { Inference, LocalInference } from "@secondpass/inference";
 import type { ModelSummary } from "../engine";
 
-/** Manifest rows and their load states, joined for the page and the command line. */
-export function summariseModels(inference: Pick<LocalInference, "describe" | "states">): ModelSummary[] {
+/** Models and their load states, joined for the page and the command line. Only local ones have files, and so bytes. */
+export function summariseModels(
+  inference: Pick<Inference, "describe" | "states">,
+  local: Pick<LocalInference, "describe">,
+): ModelSummary[] {
   return inference.states().map(({ id, state, progress, error }) => {
     const described = inference.describe(id);
     const { title, task, revision, parameters, dimension, maxTokens, languages, licence, dtype } = described;
     const { description, host, scoreType } = described;
-    const bytes = described.files.reduce((sum, file) => sum + file.bytes, 0);
+    const bytes = host === "local" ? local.describe(id).files.reduce((sum, file) => sum + file.bytes, 0) : null;
     return {
       id,
       title,
