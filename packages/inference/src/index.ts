@@ -5,6 +5,7 @@ export {
   LocalInference,
   type LocalInferenceOptions,
   type LocalModelDescription,
+  type MemoryReport,
 } from "./host/local-inference";
 export type * from "./inference";
 export type { FileVerdict, ModelFile, ModelManifest } from "./manifest";

@@ -33,6 +33,11 @@ export type ScoreLimits = {
   readonly forcedBatchSize?: number | undefined;
 };
 
+export type LoadOptions = {
+  /** Load it although the estimate says that it does not fit. */
+  readonly force?: boolean | undefined;
+};
+
 export type ScoreOptions = InferenceCallOptions & {
   readonly limits?: ScoreLimits | undefined;
   /** Called with every finished group; over a call each index comes exactly once. */
@@ -90,8 +95,8 @@ export interface Inference {
     options?: InferenceCallOptions,
   ): Promise<number[]>;
 
-  /** Brings a model into memory ahead of its first use. */
-  load(modelId: string): Promise<void>;
+  /** Brings a model into memory ahead of its first use. @throws MemoryInsufficientError when it would not fit, unless forced */
+  load(modelId: string, options?: LoadOptions): Promise<void>;
 
   /** Frees a model's memory. The next use loads it again. */
   unload(modelId: string): Promise<void>;

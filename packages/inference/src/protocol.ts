@@ -76,6 +76,7 @@ export type ChildMessage =
   | { readonly kind: "done"; readonly id: number }
   | { readonly kind: "failed"; readonly id: number; readonly error: WireError }
   | { readonly kind: "loading"; readonly modelId: string; readonly progress: number }
-  | { readonly kind: "ready"; readonly modelId: string }
+  /** `memoryBytes`: by how much the child has grown. */
+  | { readonly kind: "ready"; readonly modelId: string; readonly memoryBytes: number }
   | { readonly kind: "load-failed"; readonly modelId: string; readonly error: WireError }
   | { readonly kind: "unloaded"; readonly modelId: string };

@@ -1,6 +1,6 @@
 import { UnknownModelError } from "./errors";
 import type { LocalInference } from "./host/local-inference";
-import type { Inference, InferenceCallOptions, ModelState, PairScore, ScoreOptions } from "./inference";
+import type { Inference, InferenceCallOptions, LoadOptions, ModelState, PairScore, ScoreOptions } from "./inference";
 import type { FileVerdict } from "./manifest";
 import type { ModelDescription } from "./model-description";
 import type { RemoteInference } from "./remote/remote-inference";
@@ -41,8 +41,8 @@ export class RoutedInference implements Inference {
     return this.#hostOf(request.modelId).countTokens(request, options);
   }
 
-  async load(modelId: string): Promise<void> {
-    await this.#hostOf(modelId).load(modelId);
+  async load(modelId: string, options?: LoadOptions): Promise<void> {
+    await this.#hostOf(modelId).load(modelId, options);
   }
 
   async unload(modelId: string): Promise<void> {

@@ -35,12 +35,14 @@ export class ModelStore {
 
     const { emit } = this.#options;
     emit({ kind: "loading", modelId, progress: 0 });
+    const before = process.memoryUsage.rss();
     try {
       const fresh = await this.#load(model);
       // The bytes of the files and what was parsed of them are garbage now; without a word, V8 would let it lie for long.
       globalThis.gc?.();
       this.#loaded.set(modelId, { ...fresh, identity: identityOf(model) });
-      emit({ kind: "ready", modelId });
+      // Freed memory of an earlier model may have been taken again: then it looks smaller than it is, but never below nothing.
+      emit({ kind: "ready", modelId, memoryBytes: Math.max(0, process.memoryUsage.rss() - before) });
       return fresh;
     } catch (error) {
       const named = namedLoadError(modelId, error);
@@ -91,7 +93,10 @@ export class ModelStore {
     const { manifest, directory } = model;
     const weightsFile = manifest.files.find(({ path }) => path.endsWith(".onnx"));
     if (!weightsFile) throw new Error("its manifest row has no .onnx file");
-    const hasExternalWeights = manifest.files.some(({ path }) => path.startsWith(`${weightsFile.path}_data`));
+    // `model.onnx_data` or `model.onnx.data`: beyond 2 GB, weights do not fit in the graph's own file.
+    const hasExternalWeights = manifest.files.some(
+      (file) => file !== weightsFile && file.path.startsWith(weightsFile.path),
+    );
 
     const bytesTotal = manifest.files.reduce((sum, { bytes }) => sum + bytes, 0);
     let bytesDone = 0;

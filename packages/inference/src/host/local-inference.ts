@@ -1,6 +1,9 @@
 import { WrongTaskError } from "../errors";
-import type { Inference, InferenceCallOptions, ModelState, PairScore, ScoreOptions } from "../inference";
+import type { Inference, InferenceCallOptions, LoadOptions, ModelState, PairScore, ScoreOptions } from "../inference";
 import { type FileVerdict, type LocatedModel, ModelCatalog, type ModelManifest, verifyModel } from "../manifest";
+import { estimateMemory } from "../memory/estimate-memory";
+import { MemoryGuard } from "../memory/memory-guard";
+import { processMemory } from "../memory/process-memory";
 import type { ModelDescription } from "../model-description";
 import { availableCores } from "./available-cores";
 import { checkLimits } from "./check-limits";
@@ -26,6 +29,8 @@ export type LocalInferenceOptions = {
   readonly queueCharactersMax?: number | undefined;
   /** Padded tokens per call of the model. Default: 512; 512 to 1,024 measured best, and 512 takes the least memory. */
   readonly paddedTokensMax?: number | undefined;
+  /** What models may take in memory together, in bytes. Default: what the machine or container has free. */
+  readonly memoryLimitBytes?: number | undefined;
   /** Token ids remembered per tokenizer. Default: 250,000 tokens, about 1,200 passages and 3 MB. */
   readonly cachedTokensMax?: number | undefined;
 };
@@ -43,6 +48,23 @@ export function createLocalInference(options: LocalInferenceOptions): LocalInfer
   return new LocalInference(options);
 }
 
+/** The memory of this machine, as far as models are concerned. */
+export type MemoryReport = {
+  /** What another model may take. */
+  readonly freeBytes: number;
+  /** The whole child with all models in it; null when there is none, or where the system does not tell. */
+  readonly childBytes: number | null;
+  /** After this long without a call, a model is unloaded. */
+  readonly idleUnloadMs: number;
+  readonly models: readonly {
+    readonly id: string;
+    /** See `estimateMemory`. */
+    readonly estimatedPeakBytes: number;
+    /** By how much the child grew when it loaded the model; null when it is not loaded. */
+    readonly measuredBytes: number | null;
+  }[];
+};
+
 /** What a manifest says of a model, in the terms that all hosts share. */
 export type LocalModelDescription = ModelManifest & ModelDescription;
 
@@ -52,6 +74,8 @@ export class LocalInference implements Inference {
   readonly #states: ModelStates;
   readonly #supervisor: Supervisor;
   readonly #idle: IdleTimers;
+  readonly #memory: MemoryGuard;
+  readonly #idleUnloadMs: number;
 
   constructor(options: LocalInferenceOptions) {
     const paddedTokensMax = options.paddedTokensMax ?? 512;
@@ -72,7 +96,12 @@ export class LocalInference implements Inference {
       onModel: (message) => this.#states.apply(message),
       onChildGone: (error) => this.#states.childGone(error),
     });
-    this.#idle = new IdleTimers(options.idleUnloadMs ?? 600_000, (modelId) => {
+    this.#memory = new MemoryGuard({
+      limitBytes: options.memoryLimitBytes,
+      loaded: () => this.#states.inMemory().map(({ model }) => model),
+    });
+    this.#idleUnloadMs = options.idleUnloadMs ?? 600_000;
+    this.#idle = new IdleTimers(this.#idleUnloadMs, (modelId) => {
       // Nobody waits for it, and a child that dies on the way has unloaded the model too.
       this.unload(modelId).catch(() => undefined);
     });
@@ -125,9 +154,10 @@ export class LocalInference implements Inference {
     );
   }
 
-  async load(modelId: string): Promise<void> {
+  async load(modelId: string, { force = false }: LoadOptions = {}): Promise<void> {
     const model = this.#catalog.get(modelId);
-    await this.#idle.during(modelId, () => this.#supervisor.run(lifecycleRequest("load", model)));
+    const load = () => this.#supervisor.run(lifecycleRequest("load", model));
+    await this.#idle.during(modelId, () => this.#memory.during(model, force, load));
   }
 
   async unload(modelId: string): Promise<void> {
@@ -140,6 +170,20 @@ export class LocalInference implements Inference {
 
   states(): ModelState[] {
     return this.#states.list();
+  }
+
+  memory(): MemoryReport {
+    const loaded = new Map(this.#states.inMemory().map(({ model, memoryBytes }) => [model.manifest.id, memoryBytes]));
+    return {
+      freeBytes: this.#memory.freeBytes,
+      childBytes: processMemory(this.childPid),
+      idleUnloadMs: this.#idleUnloadMs,
+      models: this.#catalog.list().map(({ manifest }) => ({
+        id: manifest.id,
+        estimatedPeakBytes: estimateMemory(manifest).peakBytes,
+        measuredBytes: loaded.get(manifest.id) ?? null,
+      })),
+    };
   }
 
   subscribe(listener: (states: readonly ModelState[]) => void): () => void {
@@ -168,6 +212,7 @@ export class LocalInference implements Inference {
   ): Promise<Result> {
     options.signal?.throwIfAborted();
     if (texts.length === 0) return request.result();
-    return this.#idle.during(request.model.manifest.id, () => this.#supervisor.run(request, options));
+    const run = () => this.#supervisor.run(request, options);
+    return this.#idle.during(request.model.manifest.id, () => this.#memory.during(request.model, false, run));
   }
 }

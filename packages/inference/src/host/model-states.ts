@@ -12,6 +12,8 @@ type LiveState = Pick<ModelState, "state" | "progress" | "error">;
 export class ModelStates {
   readonly #catalog: ModelCatalog;
   readonly #live = new Map<string, LiveState>();
+  /** What the child grew by when it loaded them. */
+  readonly #memoryBytes = new Map<string, number>();
   readonly #listeners = new Set<(states: readonly ModelState[]) => void>();
 
   constructor(catalog: ModelCatalog) {
@@ -31,6 +33,14 @@ export class ModelStates {
     return () => this.#listeners.delete(listener);
   }
 
+  /** The models in memory, with what loading them took. */
+  inMemory(): { readonly model: LocatedModel; readonly memoryBytes: number | null }[] {
+    return this.#catalog
+      .list()
+      .filter(({ manifest }) => this.#live.get(manifest.id)?.state === "ready")
+      .map((model) => ({ model, memoryBytes: this.#memoryBytes.get(model.manifest.id) ?? null }));
+  }
+
   apply(message: ModelMessage): void {
     switch (message.kind) {
       case "loading":
@@ -38,6 +48,7 @@ export class ModelStates {
         break;
       case "ready":
         this.#live.set(message.modelId, { state: "ready", progress: null, error: null });
+        this.#memoryBytes.set(message.modelId, message.memoryBytes);
         break;
       case "load-failed":
         this.#live.set(message.modelId, failed(fromWireError(message.error)));
