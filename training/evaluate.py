@@ -17,6 +17,8 @@ from bm25 import Bm25
 from text import read_json_lines
 
 DEPTH, RRF_K = 100, 60
+FUSION_DEPTH = 300
+MANIFEST = Path(__file__).parents[1] / "data" / "models" / "manifest.json"
 LONGEST, QUERY_LIMIT, WINDOW_OVERLAP = 512, 128, 64
 TOKENS_PER_BATCH = 1024
 SYSTEMS = ("bm25", "dense", "hybrid", "reranked")
@@ -32,6 +34,8 @@ class OnnxModel:
         self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self.tokenizer.no_truncation()
         self.length = length
+        rows = json.loads(MANIFEST.read_text(encoding="utf-8"))["models"]
+        self.instructions = next(({"query": row["queryInstruction"], "passage": row["passageInstruction"]} for row in rows if row["folder"] == folder.name))
 
     def pieces(self, texts: list[str]) -> list[list[int]]:
         """Without specials: pairs are put together below, the way the product does it."""
@@ -61,9 +65,10 @@ class OnnxModel:
             start = end
         return numpy.stack(outputs)
 
-    def embed(self, texts: list[str]) -> numpy.ndarray:
-        """Unit vectors."""
-        return self.run([[2] + ids[: self.length - 2] + [3] for ids in self.pieces(texts)], None)
+    def embed(self, texts: list[str], role: str) -> numpy.ndarray:
+        """Unit vectors of texts in the role "query" or "passage", under that role's instruction."""
+        instructed = [self.instructions[role] + text for text in texts]
+        return self.run([[2] + ids[: self.length - 2] + [3] for ids in self.pieces(instructed)], None)
 
     def score(self, query: list[int], passages: list[list[int]]) -> numpy.ndarray:
         """One logit per passage: the best of its overlapping windows."""
@@ -109,7 +114,7 @@ def recall(ranking: list[str], relevant: dict[str, int]) -> float:
 
 
 def fuse(rankings: list[list[int]]) -> list[int]:
-    """Reciprocal rank fusion, cut to the depth."""
+    """Reciprocal rank fusion of deep lists, cut to the depth: what both lists hold further down comes before what one alone holds."""
     scores: dict[int, float] = {}
     for ranking in rankings:
         for rank, document in enumerate(ranking):
@@ -120,14 +125,14 @@ def fuse(rankings: list[list[int]]) -> list[int]:
 def evaluate_set(folder: Path, recall_model: OnnxModel, rerank_model: OnnxModel | None, limit: int | None) -> dict:
     """Both measures for every system on one set."""
     ids, texts, query_ids, queries, relevance = load_set(folder, limit)
-    index, vectors = Bm25(texts), recall_model.embed(texts)
-    query_vectors = recall_model.embed(queries)
+    index, vectors = Bm25(texts), recall_model.embed(texts, "passage")
+    query_vectors = recall_model.embed(queries, "query")
     passages = rerank_model.pieces(texts) if rerank_model else []
     pieces = rerank_model.pieces(queries) if rerank_model else []
     figures: dict[str, list] = {system: [] for system in SYSTEMS}
     for number, query in enumerate(queries):
-        keyword = list(index.search(query, DEPTH)[0])
-        dense = list(numpy.argsort(-(vectors @ query_vectors[number]), kind="stable")[:DEPTH])
+        keyword = list(index.search(query, FUSION_DEPTH)[0])
+        dense = list(numpy.argsort(-(vectors @ query_vectors[number]), kind="stable")[:FUSION_DEPTH])
         hybrid = fuse([keyword, dense])
         rankings = {"bm25": keyword, "dense": dense, "hybrid": hybrid}
         if rerank_model:

@@ -31,8 +31,12 @@ export type LanceDbRetrieverOptions = {
 export const RECALL_DEPTH = 100;
 export const RECALL_DEPTH_MOST = 1_000;
 
-/** Branches are fused at least this deep, so that a smaller `k` is a prefix of a larger one. */
-const FUSION_DEPTH_LEAST = 100;
+/**
+ * Branches are fused at least this deep, so that a smaller `k` is a prefix of a larger one, and so that what both branches hold
+ * further down comes before what one alone holds. On the set where hybrid lost most to keyword recall (`npl_en`), 300 halves
+ * the loss in Recall@100; 200 and 400 are no better, and the mean over all sets stays the same.
+ */
+const FUSION_DEPTH_LEAST = 300;
 
 /**
  * The first pass over one LanceDB index: by vector, by keyword, or by both fused by rank.
