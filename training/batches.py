@@ -1,6 +1,7 @@
 """Draws training batches: which pairs, and which inverse-cloze pairs made on the fly from plain paragraphs."""
 import numpy
 
+from data import SENTENCE_SOURCE
 from encode import TrainingSet
 
 # Repetitive folders are drawn less, natural questions more: their share matters more than their size.
@@ -9,12 +10,7 @@ SHARE = {"dstc9_faq_en_train": 0.35, "banking77_en_train": 0.8, "squad_sent_en_t
          "pawsx_zh_train": 0.5, "stsb_zh_train": 0.7}
 PARALLEL = "pydocs_parallel_en_zh"
 FOLD_BLOCK = 50
-
-
-def saturation(ids: numpy.ndarray) -> numpy.ndarray:
-    """1/sqrt(tf) for each token, so that a piece repeated four times counts twice, not four times."""
-    _, inverse, counts = numpy.unique(ids, return_inverse=True, return_counts=True)
-    return (1.0 / numpy.sqrt(counts[inverse])).astype(numpy.float32)
+OVERLAPPING = 8  # joined sentences: passages of so many neighbouring questions may hold the same answer
 
 
 def in_fold(rows: int, fold: str) -> numpy.ndarray:
@@ -87,10 +83,25 @@ class PairSampler:
             made.append((query, paragraph if self.random.random() < keep else rest))
         return made
 
+    def not_rivals(self, passages: list[numpy.ndarray], pairs: numpy.ndarray) -> numpy.ndarray:
+        """[pairs, pairs]: true where the passage may answer the other's query too, so that it must not count as a negative:
+        the same passage, the same group (an intent), or sentences joined around neighbouring questions."""
+        number: dict[bytes, int] = {}
+        same = numpy.array([number.setdefault(passage.tobytes(), len(number)) for passage in passages])
+        group = numpy.where(pairs >= 0, self.data.group[pairs], -1)
+        joined = (pairs >= 0) & (self.data.source[pairs] == self.data.sources.index(SENTENCE_SOURCE))
+        close = numpy.abs(pairs[:, None] - pairs[None, :]) <= OVERLAPPING
+        alike = (same[:, None] == same) | ((group[:, None] == group) & (group >= 0)) | (joined[:, None] & joined & close)
+        numpy.fill_diagonal(alike, False)
+        return alike
+
 
 def bag(rows: list[numpy.ndarray]) -> tuple[numpy.ndarray, numpy.ndarray, numpy.ndarray]:
-    """Flat ids, offsets and saturation factors, the form torch's embedding_bag takes."""
-    offsets = numpy.concatenate([[0], numpy.cumsum([len(row) for row in rows])[:-1]]).astype(numpy.int64)
-    return numpy.concatenate(rows).astype(numpy.int64), offsets, numpy.concatenate([saturation(row) for row in rows])
-
-
+    """Each row's distinct pieces as flat ids with offsets, the form torch's embedding_bag takes, and sqrt(tf) for each of them:
+    a piece repeated four times counts twice, not four times."""
+    owner = numpy.repeat(numpy.arange(len(rows)), [len(row) for row in rows])
+    ids = numpy.concatenate(rows).astype(numpy.int64)
+    span = int(ids.max()) + 1
+    keys, counts = numpy.unique(owner * span + ids, return_counts=True)
+    owners, pieces = numpy.divmod(keys, span)
+    return pieces, numpy.searchsorted(owners, numpy.arange(len(rows))), numpy.sqrt(counts).astype(numpy.float32)
