@@ -1,4 +1,4 @@
-import type { SearchAnswer } from "@secondpass/engine";
+import { type SearchAnswer, searchAnswerJson } from "@secondpass/engine";
 import { compareRankings, type RankChange } from "@secondpass/ranking";
 import type { Command } from "../command";
 import { parseChoice, parseCount, parseOptions } from "../parse-options";
@@ -32,47 +32,12 @@ export const search: Command = {
       },
       { signal },
     );
-    if (values.json) output.json(toJson(answer));
+    if (values.json) output.json(searchAnswerJson(answer));
     else for (const line of toLines(answer)) output.line(line);
     for (const { message } of answer.degraded) output.note(message);
     return 0;
   },
 };
-
-/** The shape promised to scripts; see the command line section of the README. */
-function toJson(answer: SearchAnswer) {
-  return {
-    query: answer.query,
-    kb: answer.kb.name,
-    mode: answer.mode,
-    models: answer.models,
-    recalled: answer.recalled.map(({ passage, rank, score, dense, keyword }) => ({
-      rank,
-      score,
-      passageId: passage.id,
-      documentId: passage.documentId,
-      title: passage.title,
-      text: passage.text,
-      dense: dense ?? null,
-      keyword: keyword ?? null,
-    })),
-    reranked: answer.reranked.map(({ passage, rank, score, scoreType, probability, recallRank, tokens, window }) => ({
-      rank,
-      score,
-      scoreType,
-      probability,
-      recallRank,
-      passageId: passage.id,
-      documentId: passage.documentId,
-      title: passage.title,
-      text: passage.text,
-      tokens,
-      window,
-    })),
-    timingsMs: answer.timingsMs,
-    degraded: answer.degraded,
-  };
-}
 
 function toLines(answer: SearchAnswer): string[] {
   const changes = new Map(

@@ -1,0 +1,30 @@
+import type { RecalledHit, RerankedHit } from "@secondpass/ranking";
+import type { SearchAnswer } from "../engine";
+
+/** A search as `secondpass search --json` prints it and `POST /api/search` answers it: passages flat, both orders in full. */
+export type SearchAnswerJson = ReturnType<typeof searchAnswerJson>;
+
+export function searchAnswerJson(answer: SearchAnswer) {
+  return {
+    query: answer.query,
+    kb: answer.kb.name,
+    mode: answer.mode,
+    models: answer.models,
+    recalled: answer.recalled.map(recalledHitJson),
+    reranked: answer.reranked.map(rerankedHitJson),
+    timingsMs: answer.timingsMs,
+    degraded: answer.degraded,
+  };
+}
+
+export function recalledHitJson({ passage, rank, score, dense, keyword }: RecalledHit) {
+  return { rank, score, ...passageJson(passage), dense: dense ?? null, keyword: keyword ?? null };
+}
+
+function rerankedHitJson({ passage, rank, score, scoreType, probability, recallRank, tokens, window }: RerankedHit) {
+  return { rank, score, scoreType, probability, recallRank, ...passageJson(passage), tokens, window };
+}
+
+function passageJson({ id, documentId, title, text }: RecalledHit["passage"]) {
+  return { passageId: id, documentId, title, text };
+}
