@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { ProgressBar } from "../../components/progress-bar";
 import { useI18n } from "../../i18n/i18n";
 import type { Row } from "../ranking-view/rerank-order";
+import { Milliseconds, Stage, Unit } from "../ranking-view/stage";
 import type { AskState, Recalled } from "./ask-state";
 
 type Props = {
@@ -82,34 +83,6 @@ export function StageTimings({ state, rows, sentence, isReranking }: Props) {
       </>
     );
   }
-}
-
-function Stage({ name, children }: { readonly name: string; readonly children: ReactNode }) {
-  return (
-    <div>
-      <p className="text-[12px] text-mute">{name}</p>
-      <div className="font-medium text-xl tabular-nums tracking-tight">{children}</div>
-    </div>
-  );
-}
-
-function Milliseconds({ ms }: { readonly ms: number }) {
-  const { t } = useI18n();
-  if (ms >= 1000)
-    return (
-      <>
-        {(ms / 1000).toFixed(2)} <Unit>{t.ask.strip.seconds}</Unit>
-      </>
-    );
-  return (
-    <>
-      {ms < 10 ? ms.toFixed(1) : Math.round(ms)} <Unit>{t.ask.strip.ms}</Unit>
-    </>
-  );
-}
-
-function Unit({ children }: { readonly children: ReactNode }) {
-  return <span className="font-normal text-[13px] text-mute tracking-normal">{children}</span>;
 }
 
 function seconds(ms: number, unit: string): string {
