@@ -1,0 +1,12 @@
+import { openai } from "../../../../server/http-api/dialects";
+import { retrieveModel } from "../../../../server/http-api/list-models";
+import { serveGet, serveOptions } from "../../../../server/http-api/serve";
+
+export const dynamic = "force-dynamic";
+export const OPTIONS = serveOptions;
+
+/** An id may hold slashes, written as they are or encoded. */
+export const GET = serveGet({ path: "/v1/models/{id}", dialect: openai }, async (context) => {
+  const id = new URL(context.request.url).pathname.slice("/v1/models/".length);
+  return Response.json(await retrieveModel(context, decodeURIComponent(id)));
+});

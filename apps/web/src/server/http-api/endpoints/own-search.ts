@@ -1,0 +1,82 @@
+import {
+  K_DEFAULT,
+  K_MAX,
+  QUERY_CHARACTERS_MAX,
+  recalledHitJson,
+  type SearchRequest,
+  searchAnswerJson,
+  TOP_N_DEFAULT,
+} from "@secondpass/engine";
+import { z } from "zod";
+import { apiDocs } from "../../../i18n/en/api-docs";
+import { type SearchEvent, searchEvents } from "../../search-events";
+import { secondPass } from "../dialects";
+import { type CallContext, defineEndpoint } from "../endpoint";
+import { modelExtension } from "../response-schemas";
+
+const body = z.object({
+  query: z.string().min(1).max(QUERY_CHARACTERS_MAX).describe(apiDocs.fields.query),
+  kb: z.string().min(1).max(200).describe(apiDocs.fields.kb),
+  mode: z.enum(["hybrid", "dense", "keyword"]).default("hybrid").describe(apiDocs.fields.mode),
+  k: z.int().min(1).max(K_MAX).default(K_DEFAULT).describe(apiDocs.fields.k),
+  topN: z.int().min(1).max(K_MAX).default(TOP_N_DEFAULT).describe(apiDocs.fields.topN),
+  reranker: z.string().min(1).max(200).optional().describe(apiDocs.fields.reranker),
+});
+
+const passage = { passageId: z.string(), documentId: z.string(), title: z.string(), text: z.string() };
+const branch = z.object({ rank: z.int(), score: z.number() }).nullable();
+const identity = modelExtension.shape.model;
+
+/** Both orders of one question. With `Accept: application/x-ndjson` they come as they are made, one event a line. */
+export const ownSearch = defineEndpoint({
+  id: "ownSearch",
+  method: "POST",
+  path: "/api/search",
+  dialect: secondPass,
+  body,
+  response: z.object({
+    query: z.string(),
+    kb: z.string(),
+    mode: z.enum(["hybrid", "dense", "keyword"]),
+    models: z.object({ embedder: identity, reranker: identity.nullable() }),
+    recalled: z.array(z.object({ rank: z.int(), score: z.number(), ...passage, dense: branch, keyword: branch })),
+    reranked: z.array(
+      z.object({
+        rank: z.int(),
+        score: z.number(),
+        scoreType: z.enum(["logit", "probability", "unknown"]).nullable(),
+        probability: z.number().nullable(),
+        recallRank: z.int(),
+        ...passage,
+        tokens: z.object({ read: z.int(), total: z.int() }).nullable(),
+        window: z.object({ start: z.int(), end: z.int() }).nullable(),
+      }),
+    ),
+    timingsMs: z.object({ embed: z.number(), recall: z.number(), rerank: z.number() }),
+    degraded: z.array(z.object({ stage: z.string(), code: z.string(), message: z.string() })),
+  }),
+  example: { query: "How many candidates should I rerank?", kb: "handbook", mode: "hybrid", k: 100, topN: 3 },
+  async answer(request, context) {
+    if (wantsEvents(context.request)) return { stream: searchLines(request, context) };
+    return { body: searchAnswerJson(await context.engine.search(request, { signal: context.signal })) };
+  },
+});
+
+function wantsEvents(request: Request): boolean {
+  return (request.headers.get("accept") ?? "").includes("application/x-ndjson");
+}
+
+async function* searchLines(request: SearchRequest, { engine, signal }: CallContext): AsyncGenerator<object> {
+  for await (const event of searchEvents((events) => engine.search(request, events), signal)) yield lineOf(event);
+}
+
+function lineOf(event: SearchEvent): object {
+  switch (event.type) {
+    case "recalled":
+      return { type: "recalled", recalled: event.hits.map(recalledHitJson), timingsMs: event.timingsMs };
+    case "scores":
+      return event;
+    case "done":
+      return { type: "done", answer: searchAnswerJson(event.answer) };
+  }
+}

@@ -1,0 +1,26 @@
+import { isCoded } from "../api-error";
+import { ApiProblem, type ProblemKind } from "./api-problem";
+
+/** Our packages' codes that an API has a word for. What is retryable beyond them is `unavailable`; any other is `backend`. */
+const KINDS: Readonly<Record<string, ProblemKind>> = {
+  INVALID_INPUT: "invalid",
+  WRONG_TASK: "invalid",
+  TEXT_TOO_LONG: "too-long",
+  UNKNOWN_MODEL: "unknown-model",
+  MODEL_MISSING: "unknown-model",
+  KB_NOT_FOUND: "unknown-model",
+  OVERLOADED: "overloaded",
+  PAYLOAD_TOO_LARGE: "payload-too-large",
+  MEMORY_INSUFFICIENT: "unavailable",
+};
+
+/** The one place where anything thrown becomes a problem of the API. What is not ours says nothing about itself. */
+export function toApiProblem(error: unknown, requestId: string): ApiProblem {
+  if (error instanceof ApiProblem) return error;
+  if (isCoded(error)) {
+    const kind = KINDS[error.code] ?? (error.retryable ? "unavailable" : "backend");
+    return new ApiProblem(kind, error.message, { code: error.code, retryable: error.retryable ?? false, cause: error });
+  }
+  const message = `Something went wrong inside Second Pass. The server's log has the details under request ${requestId}.`;
+  return new ApiProblem("internal", message, { cause: error });
+}
