@@ -2,10 +2,12 @@ import type { AddedDocument, DocumentSummary } from "@secondpass/ingestion";
 import type { Degradation, PassageScore, RecalledHit, RerankedHit, ScoreType } from "@secondpass/ranking";
 import type { RankedText, TextScore } from "@secondpass/reranker";
 import type { RecallMode } from "@secondpass/retrieval";
+import type { BenchmarkCheck, CheckBenchmarksOptions, CheckBenchmarksRequest } from "./benchmarks/check-benchmarks";
 import type { BenchOptions, BenchReport, BenchRequest } from "./bench/bench-types";
 import type { DoctorReport } from "./doctor-types";
 import type { EvaluateOptions, EvaluateRequest, Evaluation } from "./evaluation/evaluation-types";
 import type { RemoteHostAccess } from "./hosts/remote-hosts";
+import type { ModelAccess } from "./models/model-access";
 import type { ModelIdentity } from "./models/model-identity";
 import type { DeterminismOptions, DeterminismReport, DeterminismRequest } from "./pairs/determinism-types";
 import type { ReadUpToRequest } from "./pairs/read-up-to";
@@ -109,6 +111,10 @@ export type ModelSummary = {
   readonly host: string;
   /** What a reranker's score is; null for an embedding model. */
   readonly scoreType: ScoreType | null;
+  /** Whether it was pulled or added, and can be deleted. */
+  readonly removable: boolean;
+  /** What loading it would take and what it took; null for a model that runs elsewhere. */
+  readonly memory: { readonly estimatedPeakBytes: number; readonly measuredBytes: number | null } | null;
   readonly state: "absent" | "unloaded" | "loading" | "ready" | "failed";
   /** 0..1 while loading. */
   readonly progress: number | null;
@@ -203,25 +209,16 @@ export interface Engine {
     /** Where in a passage that was cut the model stopped reading, in UTF-16 units. */
     readUpTo(request: ReadUpToRequest, options?: { readonly signal?: AbortSignal | undefined }): Promise<number>;
   };
-  readonly models: {
-    list(): Promise<ModelSummary[]>;
-    load(id: string): Promise<void>;
-    unload(id: string): Promise<void>;
-    /** Loads the pair that answers by default, so that the first question does not wait for it. */
-    warmUp(): Promise<void>;
-    /** Hashes every file on disk against the manifest. */
-    verify(id: string): Promise<{
-      readonly id: string;
-      readonly ok: boolean;
-      readonly files: readonly { readonly path: string; readonly ok: boolean; readonly problem: string | null }[];
-    }>;
-    /** Called on every change of a model's state or load progress. Returns the unsubscribe function. */
-    subscribe(listener: (models: readonly ModelSummary[]) => void): () => void;
-  };
+  readonly models: ModelAccess;
   /** Other machines that run models; their models are in `models` with the others. */
   readonly hosts: RemoteHostAccess;
   /** Measures all four systems on labelled questions. Results do not depend on load: an evaluation never degrades, it waits. */
   evaluate(request: EvaluateRequest, options?: EvaluateOptions): Promise<Evaluation>;
+  /** Measures the figures that a benchmarks file states again, and says which of them still hold. */
+  checkBenchmarks(
+    request: Omit<CheckBenchmarksRequest, "root">,
+    options?: CheckBenchmarksOptions,
+  ): Promise<BenchmarkCheck>;
   bench(request: BenchRequest, options?: BenchOptions): Promise<BenchReport>;
   /** Tries every part for real and says what is wrong and what to do. */
   doctor(): Promise<DoctorReport>;

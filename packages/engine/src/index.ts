@@ -1,11 +1,16 @@
 export type * from "./bench/bench-types";
+export * from "./benchmarks/benchmark-errors";
+export type * from "./benchmarks/check-benchmarks";
 export type * from "./doctor-types";
 export type * from "./engine";
 export * from "./engine-error";
 export * from "./evaluation/evaluation-errors";
 export * from "./evaluation/evaluation-types";
 export { findRoot } from "./find-root";
+export type * from "./hosts/remote-hosts";
 export { DEFAULT_EMBEDDER, DEFAULT_RERANKER } from "./models/default-models";
+export type * from "./models/model-access";
+export * from "./models/model-errors";
 export { type EngineOptions, openEngine } from "./open-engine";
 export { DETERMINISM_PAIRS_MAX } from "./pairs/check-determinism";
 export type * from "./pairs/determinism-types";

@@ -4,6 +4,7 @@ import {
   createLocalInference,
   HostsFile,
   type ModelDescription,
+  ModelStore,
   RemoteInference,
   RoutedInference,
 } from "@secondpass/inference";
@@ -12,11 +13,13 @@ import { CHUNK_TOKENS_MAX, CHUNKER_VERSION, InferenceEmbedder, indexFingerprint 
 import { bench } from "./bench/bench";
 import { doctor } from "./doctor";
 import type { Engine } from "./engine";
+import { checkBenchmarks } from "./benchmarks/check-benchmarks";
 import { evaluate } from "./evaluation/evaluate";
 import { remoteHosts } from "./hosts/remote-hosts";
 import { KnowledgeBases } from "./knowledge-bases";
 import { DEFAULT_EMBEDDER, DEFAULT_RERANKER } from "./models/default-models";
-import { summariseModels } from "./models/summarise-models";
+import { Models } from "./models/models";
+import { type Environment, readStoreEnvironment } from "./models/store-environment";
 import { embedTexts } from "./own-texts/embed-texts";
 import { rerankPassages } from "./own-texts/rerank-passages";
 import { checkDeterminism } from "./pairs/check-determinism";
@@ -29,6 +32,8 @@ export type EngineOptions = {
   readonly root: string;
   /** All state: database, files, index, downloaded models. Made when absent. */
   readonly home: string;
+  /** Settings of the model store: see `readStoreEnvironment`. Default: the process's own environment. */
+  readonly environment?: Environment | undefined;
   /** Told of trouble in background work that no caller waits for. */
   readonly onError?: ((error: unknown) => void) | undefined;
 };
@@ -45,9 +50,11 @@ export type EngineOptions = {
 export async function openEngine(options: EngineOptions): Promise<Engine> {
   const root = resolve(options.root);
   const home = resolve(options.home);
+  const environment = readStoreEnvironment(options.environment ?? process.env);
   const inferenceOptions = {
     childEntry: join(root, "packages", "inference", "dist", "child.mjs"),
     modelsDirectories: [join(root, "data", "models"), join(home, "models")],
+    memoryLimitBytes: environment.memoryLimitBytes,
   };
   const local = createLocalInference(inferenceOptions);
   const hosts = new HostsFile(join(home, "hosts.json"));
@@ -66,6 +73,8 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   ingestion.start();
   const knowledgeBases = new KnowledgeBases(database, ingestion, recipe);
   const embedder = new InferenceEmbedder(inference, recipe.embedderId);
+  const store = new ModelStore({ directory: join(home, "models"), host: environment.host, token: environment.token });
+  const models = new Models({ inference, local, store, knowledgeBases });
 
   const engine: Engine = {
     knowledgeBases,
@@ -92,19 +101,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       readUpTo: (request, reading = {}) => readUpTo(request, inference, reading),
     },
     embed: (request, embedding = {}) => embedTexts(request, inference, embedding),
-    models: {
-      list: async () => summariseModels(inference, local),
-      load: (id) => inference.load(id),
-      unload: (id) => inference.unload(id),
-      async warmUp() {
-        await Promise.all([DEFAULT_EMBEDDER, DEFAULT_RERANKER].map((id) => inference.load(id)));
-      },
-      async verify(id) {
-        const files = await inference.verify(id);
-        return { id, ok: files.every(({ ok }) => ok), files };
-      },
-      subscribe: (listener) => inference.subscribe(() => listener(summariseModels(inference, local))),
-    },
+    models,
     hosts: remoteHosts(hosts),
     async evaluate(request, evaluating = {}) {
       const rerankerId = request.reranker ?? DEFAULT_RERANKER;
@@ -118,9 +115,11 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       };
       return evaluate(request, parts, evaluating);
     },
+    checkBenchmarks: (request, checking = {}) => checkBenchmarks({ ...request, root }, engine.evaluate, checking),
     bench: (request, benching = {}) => bench(request, { root, engine, inference: local, inferenceOptions }, benching),
     doctor: () => doctor({ root, home, inference, engine }),
     async close() {
+      await models.close();
       await ingestion.close();
       await inference.close();
       await database.close();

@@ -9,11 +9,13 @@ const ROOT = findRoot(fileURLToPath(import.meta.url));
 export type TestEngine = AsyncDisposable & { readonly engine: Engine; readonly home: string; readonly root: string };
 
 /** An engine of its own in a temporary home, closed and removed with `await using`. */
-export async function openTestEngine(options: { readonly ownModels?: boolean } = {}): Promise<TestEngine> {
+export async function openTestEngine(
+  options: { readonly ownModels?: boolean; readonly environment?: Readonly<Record<string, string>> } = {},
+): Promise<TestEngine> {
   const folder = await mkdtemp(join(tmpdir(), "secondpass-engine-"));
   const home = join(folder, "home");
   const root = options.ownModels ? await copyRoot(folder) : ROOT;
-  const engine = await openEngine({ root, home });
+  const engine = await openEngine({ root, home, environment: options.environment ?? {} });
   return {
     engine,
     home,

@@ -4,8 +4,10 @@ import type { ModelSummary } from "../engine";
 /** Models and their load states, joined for the page and the command line. Only local ones have files, and so bytes. */
 export function summariseModels(
   inference: Pick<Inference, "describe" | "states">,
-  local: Pick<LocalInference, "describe">,
+  local: Pick<LocalInference, "describe" | "memory">,
+  removable: ReadonlySet<string>,
 ): ModelSummary[] {
+  const memory = new Map(local.memory().models.map((model) => [model.id, model]));
   return inference.states().map(({ id, state, progress, error }) => {
     const described = inference.describe(id);
     const { title, task, revision, parameters, dimension, maxTokens, languages, licence, dtype } = described;
@@ -26,6 +28,8 @@ export function summariseModels(
       description,
       host,
       scoreType,
+      removable: removable.has(id),
+      memory: memory.get(id) ?? null,
       state,
       progress,
       error,

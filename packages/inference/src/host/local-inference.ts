@@ -117,6 +117,11 @@ export class LocalInference implements Inference {
     return { ...manifest, host: "local", scoreType: manifest.task === "rerank" ? "logit" : null };
   }
 
+  /** The absolute folder of a model's files. @throws UnknownModelError */
+  directoryOf(modelId: string): string {
+    return this.#catalog.get(modelId).directory;
+  }
+
   async embed(
     request: { readonly modelId: string; readonly texts: readonly string[]; readonly role: "query" | "passage" },
     options: InferenceCallOptions = {},

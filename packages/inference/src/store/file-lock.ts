@@ -36,6 +36,12 @@ export async function withFileLock<T>(path: string, options: LockOptions, work: 
   }
 }
 
+/** Whether another process than this one holds the lock. */
+export async function isHeldElsewhere(path: string): Promise<boolean> {
+  const holder = await readHolder(path);
+  return holder !== null && holder.pid !== process.pid && !(await isStale(path));
+}
+
 async function acquire(path: string, nonce: string, { signal, onWait, onPoll }: LockOptions): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
   for (let waits = 0; ; waits++) {

@@ -4,6 +4,6 @@ export { KNOWN_MODELS } from "./known-models";
 export * from "./model-store";
 export type { ModelTask } from "./model-task";
 export { variantId } from "./plan-known-model";
-export type { PullOutcome } from "./pull-model";
+export { type PullOutcome, RESERVE_BYTES } from "./pull-model";
 export type { PullProgress, PullStage } from "./pull-plan";
 export type { InterruptedPull } from "./staging";

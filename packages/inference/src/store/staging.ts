@@ -1,6 +1,7 @@
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
+import { isHeldElsewhere } from "./file-lock";
 import { modelTaskSchema } from "./model-task";
 
 const RECORD_FILE = "pull.json";
@@ -19,6 +20,8 @@ export type StagingRecord = z.infer<typeof recordSchema>;
 /** What is left of a pull that did not end: enough to show it and to go on. */
 export type InterruptedPull = Pick<StagingRecord, "modelId" | "task" | "place" | "bytesTotal"> & {
   readonly bytesDone: number;
+  /** Another process works on it at this moment. */
+  readonly elsewhere: boolean;
 };
 
 /** The folder in which a model's files grow before they are all there: nothing in it is ever loaded. */
@@ -36,12 +39,21 @@ export class Staging {
       folders.map(async (folder) => {
         const staging = new Staging(storeDirectory, folder);
         const record = await staging.record();
-        return record === null ? null : { ...record, bytesDone: await staging.bytes() };
+        if (record === null) return null;
+        const elsewhere = await isHeldElsewhere(join(storeDirectory, ".locks", `${folder}.lock`));
+        return { ...record, bytesDone: await staging.bytes(), elsewhere };
       }),
     );
     return pulls
       .filter((pull) => pull !== null)
-      .map(({ modelId, task, place, bytesTotal, bytesDone }) => ({ modelId, task, place, bytesTotal, bytesDone }));
+      .map(({ modelId, task, place, bytesTotal, bytesDone, elsewhere }) => ({
+        modelId,
+        task,
+        place,
+        bytesTotal,
+        bytesDone,
+        elsewhere,
+      }));
   }
 
   path(file: string): string {
