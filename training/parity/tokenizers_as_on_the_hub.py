@@ -8,11 +8,14 @@ import base64
 import json
 import re
 import tempfile
+import unicodedata
 from collections import Counter
 from pathlib import Path
 
 import sentencepiece
 from sentencepiece import sentencepiece_model_pb2
+
+from odd_texts import COMBINING, FULL_WIDTH, OTHER_SCRIPTS, WHITE_SPACE
 
 HANDBOOK = Path(__file__).resolve().parents[2] / "data" / "handbook"
 XLM_ROBERTA_SPECIAL = ["<s>", "<pad>", "</s>", "<unk>"]
@@ -20,12 +23,16 @@ XLM_ROBERTA_SPECIAL = ["<s>", "<pad>", "</s>", "<unk>"]
 BERT_SPECIAL = ["[PAD]", *(f"[unused{place}]" for place in range(1, 100)), "[UNK]", "[CLS]", "[SEP]", "[MASK]"]
 
 
+# Known to both tokenizers, so that a wrongly normalised character shows as another id instead of hiding as an unknown one.
+KNOWN_ODD = sorted({c for text in COMBINING + FULL_WIDTH + OTHER_SCRIPTS + WHITE_SPACE for c in unicodedata.normalize("NFKC", text) if unicodedata.category(c)[0] in "LMNPS"})
+
+
 def handbook_texts() -> list[str]:
     lines = (HANDBOOK / "corpus.jsonl").read_text(encoding="utf-8").splitlines()
     return [f"{row['title']}\n{row['text']}" for row in map(json.loads, lines)]
 
 
-def write_xlm_roberta(folder: Path, *, layout: str, window: int, pieces: int = 1_600) -> int:
+def write_xlm_roberta(folder: Path, *, layout: str, window: int, pieces: int = 1_800) -> int:
     """Writes tokenizer.json and its companions. @returns the number of ids.
 
     `layout` is one of the two that XLM-R models have on the hub:
@@ -98,7 +105,7 @@ def _unigram(pieces: int) -> tuple[list, dict]:
         prefix = Path(folder) / "sentencepiece.bpe"
         sentencepiece.SentencePieceTrainer.train(
             sentence_iterator=iter(line for text in handbook_texts() for line in text.split("\n")), model_prefix=str(prefix),
-            model_type="unigram", vocab_size=pieces, character_coverage=0.985, num_threads=1, minloglevel=2)
+            model_type="unigram", vocab_size=pieces, character_coverage=0.985, required_chars="".join(KNOWN_ODD), num_threads=1, minloglevel=2)
         model = sentencepiece_model_pb2.ModelProto.FromString(prefix.with_suffix(".bpe.model").read_bytes())
     learnt = [[piece.piece, piece.score] for piece in model.pieces[3:]]
     vocabulary = [[token, 0.0] for token in XLM_ROBERTA_SPECIAL] + learnt + [["<mask>", 0.0]]
@@ -118,9 +125,10 @@ def _word_pieces(characters: int = 900, words: int = 400, endings: int = 300) ->
             ending_counts[word[-length:]] += count
     best = lambda counter, count: [key for key, _ in sorted(counter.items(), key=lambda row: (-row[1], row[0]))[:count]]
     ascii_characters = [chr(code) for code in range(ord("!"), ord("~") + 1) if not chr(code).isupper()]
-    singles = list(dict.fromkeys(ascii_characters + frequent))
+    odd = {c for known in KNOWN_ODD for form in (known.lower(), unicodedata.normalize("NFD", known.lower())) for c in form}
+    singles = list(dict.fromkeys(ascii_characters + frequent + sorted(odd)))
     # Chinese characters are words of their own, so that only the others need a form inside a word.
-    inside = ["##" + c for c in singles if c.isalnum() and c.isascii()] + ["##" + e for e in best(ending_counts, endings)]
+    inside = ["##" + c for c in singles if not "\u4e00" <= c <= "\u9fff"] + ["##" + e for e in best(ending_counts, endings)]
     return singles + best(word_counts, words) + inside
 
 
