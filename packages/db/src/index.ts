@@ -1,6 +1,7 @@
 export * from "./errors";
 export type {
   Document as DocumentRow,
+  IndexBuild as IndexBuildRow,
   IndexGeneration as IndexGenerationRow,
   Job as JobRow,
   KnowledgeBase as KnowledgeBaseRow,

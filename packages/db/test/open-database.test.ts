@@ -113,6 +113,42 @@ test("refuses a database made by a newer version, naming what it does not know",
   });
 });
 
+test("gives the vectors, passages and tables of the one embedder there was to the embedder of each knowledge base", async () => {
+  const [first] = migrations;
+  const before = await openHere({ migrations: first === undefined ? [] : [first] });
+  const made = "989e9f83b8ab";
+  await before.write(async (transaction) => {
+    const run = (sql: string) => transaction.$executeRawUnsafe(sql);
+    await run(`INSERT INTO "KnowledgeBase" ("id", "name", "activeFingerprint") VALUES ('k', 'Handbook', '${made}')`);
+    await run(`INSERT INTO "Document" ("id", "kbId", "name", "title", "format", "bytes", "state", "liveRevisionId", "updatedAt")
+      VALUES ('d', 'k', 'a.txt', 'a', 'text', 1, 'indexed', 'r', CURRENT_TIMESTAMP)`);
+    for (const [id, fingerprint] of [
+      ["r", made],
+      ["older", "aaaaaaaaaaaa"],
+    ]) {
+      await run(`INSERT INTO "Revision"
+        ("id", "documentId", "fingerprint", "parserVersion", "rawSha", "chunksSha", "vectorsSha", "chunkCount", "state")
+        VALUES ('${id}', 'd', '${fingerprint}', '1', 'raw', 'chunks', 'vectors of ${id}', 3, 'live')`);
+    }
+    await run(`INSERT INTO "IndexGeneration" ("kbId", "table", "fingerprint", "dimension", "active")
+      VALUES ('k', 'kb_k_1', '${made}', 256, 1)`);
+  });
+  await before.close();
+
+  const { prisma } = await openHere();
+  const embedder = "f892d0691ba5";
+  expect(await prisma.vectorSet.findMany({ orderBy: { vectorsSha: "desc" } })).toMatchObject([
+    { chunksSha: "chunks", fingerprint: embedder, vectorsSha: "vectors of r" },
+    { chunksSha: "chunks", fingerprint: "aaaaaaaaaaaa", vectorsSha: "vectors of older" },
+  ]);
+  expect(await prisma.indexGeneration.findMany()).toMatchObject([
+    { embedderId: "second-pass-recall-small", fingerprint: embedder, active: true, dimension: 256 },
+  ]);
+  const chunkings = (await prisma.revision.findMany()).map(({ id, chunking }) => [id, chunking]);
+  expect(Object.fromEntries(chunkings)).toEqual({ r: "2/second-pass-rerank-small/256", older: "aaaaaaaaaaaa" });
+  expect(await prisma.knowledgeBase.findMany()).toMatchObject([{ embedderId: null, previousFingerprint: null }]);
+});
+
 test("refuses a database whose applied migrations read differently now", async () => {
   await (await openHere()).close();
   const changed = migrations.map(({ name, sql }) => ({ name, sql: `${sql}\n-- edited` }));

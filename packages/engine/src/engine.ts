@@ -1,9 +1,9 @@
-import type { AddedDocument, DocumentSummary } from "@secondpass/ingestion";
+import type { AddedDocument, DocumentSummary, IndexBuildSummary } from "@secondpass/ingestion";
 import type { Degradation, PassageScore, RecalledHit, RerankedHit, ScoreType } from "@secondpass/ranking";
 import type { RankedText, TextScore } from "@secondpass/reranker";
 import type { RecallMode } from "@secondpass/retrieval";
-import type { BenchmarkCheck, CheckBenchmarksOptions, CheckBenchmarksRequest } from "./benchmarks/check-benchmarks";
 import type { BenchOptions, BenchReport, BenchRequest } from "./bench/bench-types";
+import type { BenchmarkCheck, CheckBenchmarksOptions, CheckBenchmarksRequest } from "./benchmarks/check-benchmarks";
 import type { DoctorReport } from "./doctor-types";
 import type { EvaluateOptions, EvaluateRequest, Evaluation } from "./evaluation/evaluation-types";
 import type { RemoteHostAccess } from "./hosts/remote-hosts";
@@ -12,7 +12,13 @@ import type { ModelIdentity } from "./models/model-identity";
 import type { DeterminismOptions, DeterminismReport, DeterminismRequest } from "./pairs/determinism-types";
 import type { ReadUpToRequest } from "./pairs/read-up-to";
 
-export type { AddedDocument, DocumentState, DocumentSummary } from "@secondpass/ingestion";
+export type {
+  AddedDocument,
+  DocumentState,
+  DocumentSummary,
+  IndexBuildState,
+  IndexBuildSummary,
+} from "@secondpass/ingestion";
 export type { RankedText, TextScore } from "@secondpass/reranker";
 export type { RecallMode } from "@secondpass/retrieval";
 export type { ModelIdentity } from "./models/model-identity";
@@ -31,8 +37,15 @@ export type KnowledgeBaseSummary = {
 
 /** What answers vector questions: exact search, or an index whose recall against exact search was measured when it was built. */
 export type IndexSummary = {
+  /** Of the embedder whose vectors it holds. */
   readonly fingerprint: string;
-  readonly embedder: string;
+  readonly embedderId: string;
+  /** The embedder that filled it and reads the questions; null when it is not here any more or has changed since. */
+  readonly embedder: ModelIdentity | null;
+  /** Whether it was chosen for this knowledge base; else it is the default of every knowledge base. */
+  readonly isChosen: boolean;
+  /** The index for another embedder, while it is being built; questions are answered by this one. */
+  readonly build: IndexBuildSummary | null;
   readonly kind: "exact" | "ivf_flat";
   /** Recall@100 against exact search; 1 for exact search, null while an index is being measured. */
   readonly recallAt100: number | null;
@@ -51,6 +64,15 @@ export type SearchRequest = {
   readonly topN?: number | undefined;
   /** Model id, or `none` for the recall order itself. Default: the bundled reranker. */
   readonly reranker?: string | undefined;
+  /** Another reranker to compare with, over the same recalled pool. `none` or absent: the answer is compared with the recall order. */
+  readonly against?: string | undefined;
+};
+
+/** The same pool in the order of the reranker that an answer is compared with: all of it, with that model's own scores. */
+export type AgainstAnswer = {
+  readonly model: ModelIdentity;
+  readonly reranked: readonly RerankedHit[];
+  readonly rerankMs: number;
 };
 
 export type SearchEvents = {
@@ -61,6 +83,8 @@ export type SearchEvents = {
         readonly timingsMs: { readonly embed: number; readonly recall: number };
       }) => void)
     | undefined;
+  /** Called once, before the answer's own second pass begins, when there is something to compare with. */
+  readonly onAgainst?: ((against: AgainstAnswer) => void) | undefined;
   readonly onScores?: ((scores: readonly PassageScore[]) => void) | undefined;
 };
 
@@ -72,9 +96,11 @@ export type SearchAnswer = {
   readonly topN: number;
   readonly recalled: readonly RecalledHit[];
   readonly reranked: readonly RerankedHit[];
+  /** Null when the answer is compared with the recall order. */
+  readonly against: AgainstAnswer | null;
   readonly timingsMs: { readonly embed: number; readonly recall: number; readonly rerank: number };
-  /** Which models made this answer. `reranker` is null when none did. */
-  readonly models: { readonly embedder: string; readonly reranker: string | null };
+  /** Which models made this answer. `reranker` is null when none did; the embedder reads no question in keyword mode. */
+  readonly models: { readonly embedder: ModelIdentity; readonly reranker: ModelIdentity | null };
   readonly degraded: readonly Degradation[];
 };
 
@@ -180,8 +206,22 @@ export interface KnowledgeBaseAccess {
   /** By name or id. @throws KnowledgeBaseNotFoundError, which lists the names there are */
   get(kb: string): Promise<KnowledgeBaseSummary>;
   delete(kb: string): Promise<void>;
-  /** Builds the derived index anew from the stored vectors, beside the old one. */
+  /** Builds the derived index anew beside the old one: from the stored vectors, or with a changed embedder as `chooseEmbedder` does. */
   reindex(kb: string): Promise<void>;
+  /**
+   * Lets a knowledge base answer with another embedder. Its index is built beside the old one, which answers until the switch;
+   * returns when that has begun. Choosing one whose build has failed goes on where it stopped.
+   *
+   * @throws KnowledgeBaseNotFoundError; UnknownModelError, ModelMissingError, NotAnEmbedderError and what loading the model throws
+   */
+  chooseEmbedder(kb: string, modelId: string): Promise<KnowledgeBaseSummary>;
+  /** Gives up the index that is being built and frees its space. @throws NoIndexBuildError when none is */
+  cancelBuild(kb: string): Promise<KnowledgeBaseSummary>;
+  /** Resolves when no index is being built any more: `index.build` is null then, or says how it failed. */
+  waitUntilBuilt(
+    kb: string,
+    options?: { signal?: AbortSignal; onProgress?: (build: IndexBuildSummary) => void },
+  ): Promise<KnowledgeBaseSummary>;
 }
 
 /** Everything Second Pass can do, wired once. Both mains (the web server and the command line) hold exactly one. */

@@ -1,17 +1,25 @@
-import type { Database, KnowledgeBaseRow } from "@secondpass/db";
-import type { DocumentSummary, IndexRecipe, Ingestion } from "@secondpass/ingestion";
-import type { KnowledgeBaseAccess, KnowledgeBaseSummary } from "./engine";
+import type { Database, IndexGenerationRow, KnowledgeBaseRow } from "@secondpass/db";
+import { type Inference, UnknownModelError } from "@secondpass/inference";
+import type { DocumentSummary, IndexBuildSummary, Ingestion } from "@secondpass/ingestion";
+import { embedderFingerprint } from "@secondpass/retrieval";
+import type { IndexSummary, KnowledgeBaseAccess, KnowledgeBaseSummary, ModelIdentity } from "./engine";
 import { InvalidInputError, KnowledgeBaseExistsError, KnowledgeBaseNotFoundError } from "./engine-error";
+import { DEFAULT_EMBEDDER } from "./models/default-models";
+import { modelIdentity } from "./models/model-identity";
 
 const NAME_CHARACTERS_MAX = 100;
 
 /** Answers from the database what knowledge bases there are; what changes one goes through ingestion. */
 export class KnowledgeBases implements KnowledgeBaseAccess {
-  constructor(
-    private readonly database: Database,
-    private readonly ingestion: Ingestion,
-    private readonly recipe: IndexRecipe,
-  ) {}
+  private readonly database: Database;
+  private readonly ingestion: Ingestion;
+  private readonly inference: Inference;
+
+  constructor(parts: { readonly database: Database; readonly ingestion: Ingestion; readonly inference: Inference }) {
+    this.database = parts.database;
+    this.ingestion = parts.ingestion;
+    this.inference = parts.inference;
+  }
 
   async list(): Promise<KnowledgeBaseSummary[]> {
     const rows = await this.database.prisma.knowledgeBase.findMany({ orderBy: [{ createdAt: "asc" }, { id: "asc" }] });
@@ -38,7 +46,30 @@ export class KnowledgeBases implements KnowledgeBaseAccess {
   }
 
   async reindex(kb: string): Promise<void> {
-    await this.ingestion.rebuild(await this.idOf(kb));
+    await this.ingestion.reindex(await this.idOf(kb));
+  }
+
+  async chooseEmbedder(kb: string, modelId: string): Promise<KnowledgeBaseSummary> {
+    const id = await this.idOf(kb);
+    // Before anything is written: a model that is not on disk or does not fit in memory is the caller's to hear of.
+    await this.inference.load(modelId);
+    await this.ingestion.chooseEmbedder(id, modelId);
+    return this.get(id);
+  }
+
+  async cancelBuild(kb: string): Promise<KnowledgeBaseSummary> {
+    const id = await this.idOf(kb);
+    await this.ingestion.cancelBuild(id);
+    return this.get(id);
+  }
+
+  async waitUntilBuilt(
+    kb: string,
+    options?: { signal?: AbortSignal; onProgress?: (build: IndexBuildSummary) => void },
+  ): Promise<KnowledgeBaseSummary> {
+    const id = await this.idOf(kb);
+    await this.ingestion.waitUntilBuilt(id, options);
+    return this.get(id);
   }
 
   async idOf(kb: string): Promise<string> {
@@ -63,10 +94,9 @@ export class KnowledgeBases implements KnowledgeBaseAccess {
     return this.database.prisma.knowledgeBase.findFirst({ where: { OR: [{ id: kb }, { name: kb }] } });
   }
 
-  private async summarise({ id, name, createdAt, activeFingerprint }: KnowledgeBaseRow): Promise<KnowledgeBaseSummary> {
+  private async summarise({ id, name, createdAt, embedderId }: KnowledgeBaseRow): Promise<KnowledgeBaseSummary> {
     const documents = await this.ingestion.documents(id);
     const generation = await this.database.prisma.indexGeneration.findFirst({ where: { kbId: id, active: true } });
-    const state = this.ingestion.indexState(id);
     return {
       id,
       name,
@@ -77,14 +107,39 @@ export class KnowledgeBases implements KnowledgeBaseAccess {
         .reduce((sum, { passages }) => sum + passages, 0),
       pending: documents.filter(isPending).length,
       failed: documents.filter(({ state: document }) => document === "failed").length,
-      index: {
-        fingerprint: activeFingerprint ?? this.recipe.fingerprint,
-        embedder: this.recipe.embedderId,
-        kind: generation?.kind === "ivf_flat" ? "ivf_flat" : "exact",
-        recallAt100: generation === null || generation.kind === "exact" ? 1 : generation.recallAt100,
-        state,
-      },
+      index: await this.summariseIndex(id, generation, embedderId),
     };
+  }
+
+  private async summariseIndex(
+    kbId: string,
+    generation: IndexGenerationRow | null,
+    chosenId: string | null,
+  ): Promise<IndexSummary> {
+    const embedderId = generation?.embedderId ?? chosenId ?? DEFAULT_EMBEDDER;
+    const described = this.describe(embedderId);
+    const fingerprint = generation?.fingerprint ?? described?.fingerprint ?? "";
+    return {
+      fingerprint,
+      embedderId,
+      embedder: described?.fingerprint === fingerprint ? described.identity : null,
+      isChosen: chosenId !== null,
+      build: await this.ingestion.indexBuild(kbId),
+      kind: generation?.kind === "ivf_flat" ? "ivf_flat" : "exact",
+      recallAt100: generation === null || generation.kind === "exact" ? 1 : generation.recallAt100,
+      state: this.ingestion.indexState(kbId),
+    };
+  }
+
+  /** Null when there is no such model any more. */
+  private describe(embedderId: string): { identity: ModelIdentity; fingerprint: string } | null {
+    try {
+      const fingerprint = embedderFingerprint(this.inference.describe(embedderId));
+      return { identity: modelIdentity(this.inference, embedderId), fingerprint };
+    } catch (error) {
+      if (error instanceof UnknownModelError) return null;
+      throw error;
+    }
   }
 }
 

@@ -1,19 +1,12 @@
 import { join, resolve } from "node:path";
 import { openDatabase } from "@secondpass/db";
-import {
-  createLocalInference,
-  HostsFile,
-  type ModelDescription,
-  ModelStore,
-  RemoteInference,
-  RoutedInference,
-} from "@secondpass/inference";
-import { Ingestion } from "@secondpass/ingestion";
-import { CHUNK_TOKENS_MAX, CHUNKER_VERSION, InferenceEmbedder, indexFingerprint } from "@secondpass/retrieval";
+import { createLocalInference, HostsFile, ModelStore, RemoteInference, RoutedInference } from "@secondpass/inference";
+import { type IndexRecipe, Ingestion } from "@secondpass/ingestion";
+import { CHUNK_TOKENS_MAX } from "@secondpass/retrieval";
 import { bench } from "./bench/bench";
+import { checkBenchmarks } from "./benchmarks/check-benchmarks";
 import { doctor } from "./doctor";
 import type { Engine } from "./engine";
-import { checkBenchmarks } from "./benchmarks/check-benchmarks";
 import { evaluate } from "./evaluation/evaluate";
 import { remoteHosts } from "./hosts/remote-hosts";
 import { KnowledgeBases } from "./knowledge-bases";
@@ -60,19 +53,17 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   const hosts = new HostsFile(join(home, "hosts.json"));
   const remote = new RemoteInference({ hosts, memoryFile: join(home, "remote-models.json") });
   const inference = new RoutedInference(local, remote);
-  const recipe = defaultRecipe(inference.describe(DEFAULT_EMBEDDER));
   const database = await openDatabase({ file: join(home, "second-pass.db") });
   const ingestion = new Ingestion({
     database,
     inference,
-    recipe,
+    recipe: RECIPE,
     directories: { blobs: join(home, "blobs"), index: join(home, "index"), work: join(home, "work") },
     parserEntry: join(root, "packages", "ingestion", "dist", "parser-child.mjs"),
     onError: options.onError,
   });
   ingestion.start();
-  const knowledgeBases = new KnowledgeBases(database, ingestion, recipe);
-  const embedder = new InferenceEmbedder(inference, recipe.embedderId);
+  const knowledgeBases = new KnowledgeBases({ database, ingestion, inference });
   const store = new ModelStore({ directory: join(home, "models"), host: environment.host, token: environment.token });
   const models = new Models({ inference, local, store, knowledgeBases });
 
@@ -92,7 +83,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     search: async (request, events = {}) =>
       searchKnowledgeBase(
         parseSearchRequest(request),
-        { knowledgeBases, ingestion, inference, embedder, embedderId: recipe.embedderId, onError: options.onError },
+        { knowledgeBases, ingestion, inference, onError: options.onError },
         events,
       ),
     rerank: (request, reranking = {}) => rerankPassages(request, inference, reranking),
@@ -107,9 +98,8 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       const rerankerId = request.reranker ?? DEFAULT_RERANKER;
       const parts = {
         directory: join(home, "evaluations"),
-        recipe,
+        recipe: RECIPE,
         inference,
-        embedder,
         reranker: rerankerFor(rerankerId, inference),
         rerankerId,
       };
@@ -128,28 +118,9 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   return engine;
 }
 
-/** What of an embedder decides the bytes in an index. */
-type EmbedderIdentity = Pick<
-  ModelDescription,
-  "id" | "revision" | "dtype" | "queryInstruction" | "passageInstruction" | "pooling"
->;
-
-function defaultRecipe({ id, revision, dtype, queryInstruction, passageInstruction, pooling }: EmbedderIdentity) {
-  const tokensMax = CHUNK_TOKENS_MAX;
-  const parts = {
-    modelId: id,
-    revision,
-    dtype,
-    queryInstruction,
-    passageInstruction,
-    pooling,
-    chunkerVersion: CHUNKER_VERSION,
-    tokensMax,
-  };
-  return {
-    embedderId: DEFAULT_EMBEDDER,
-    tokenizerModelId: DEFAULT_RERANKER,
-    tokensMax,
-    fingerprint: indexFingerprint(parts),
-  };
-}
+/** How documents become passages and vectors unless a knowledge base says otherwise. */
+const RECIPE: IndexRecipe = {
+  embedderId: DEFAULT_EMBEDDER,
+  tokenizerModelId: DEFAULT_RERANKER,
+  tokensMax: CHUNK_TOKENS_MAX,
+};

@@ -28,7 +28,12 @@ describe("searching a knowledge base", () => {
     expect(answer.reranked[0]?.passage.title).toContain("Cross-encoders");
     expect(answer.reranked[0]?.probability).toBeCloseTo(1 / (1 + Math.exp(-(answer.reranked[0]?.score ?? 0))), 6);
     expect(answer.degraded).toEqual([]);
-    expect(answer.models).toEqual({ embedder: "second-pass-recall-small", reranker: "second-pass-rerank-small" });
+    const identity = { revision: expect.any(String), dtype: expect.any(String), host: "local" };
+    expect(answer.models).toMatchObject({
+      embedder: { id: "second-pass-recall-small", queryInstruction: "", passageInstruction: "", ...identity },
+      reranker: { id: "second-pass-rerank-small", ...identity },
+    });
+    expect(answer.against).toBeNull();
   });
 
   test("answers a Chinese question from Chinese text in every recall mode", async () => {

@@ -1,6 +1,6 @@
 import type { Database } from "@secondpass/db";
-import type { InferenceEmbedder } from "@secondpass/retrieval";
 import type { BlobStore } from "./blobs/blob-store";
+import type { IndexEmbedder } from "./index/index-embedder";
 import type { IndexRegistry } from "./index/index-registry";
 import type { IngestionOptions, IngestionPoint } from "./ingestion-options";
 
@@ -10,7 +10,9 @@ export type Context = {
   readonly database: Database;
   readonly blobs: BlobStore;
   readonly indexes: IndexRegistry;
-  readonly embedder: InferenceEmbedder;
+  readonly embedderOf: (embedderId: string) => IndexEmbedder;
+  /** How the text of new revisions is cut, as recorded in them. */
+  readonly chunking: string;
   /** Who we are in leases: host, process and instance. */
   readonly owner: string;
   readonly leaseMs: number;

@@ -1,3 +1,5 @@
+export type { IndexBuildState, IndexBuildSummary } from "./builds/build-summary";
+export type { ChosenEmbedder } from "./builds/choose-embedder";
 export type { AddedDocument } from "./documents/accept-document";
 export type { DocumentState, DocumentSummary } from "./documents/document-summary";
 export { parsePassageId, passageIdOf } from "./documents/ids";

@@ -70,14 +70,35 @@ export class BlobDamagedError extends IngestionError {
   }
 }
 
-/** The index was made by another embedder or chunker than the one in use. */
+/** The embedder that filled the index is not there any more, so nobody can ask it a question. */
 export class IndexOutdatedError extends IngestionError {
   readonly code = "INDEX_OUTDATED";
   readonly retryable = false;
-  constructor(knowledgeBase: string, found: string, expected: string) {
+  constructor(knowledgeBase: string, embedderId: string, found: string) {
     super(
-      `The knowledge base ${JSON.stringify(knowledgeBase)} was indexed with another embedding model or chunker ` +
-        `(fingerprint ${found}, now ${expected}). Re-index it (on the Knowledge page, or with "secondpass reindex --kb NAME"): its files are stored and are read again.`,
+      `The knowledge base ${JSON.stringify(knowledgeBase)} was indexed with the embedding model ${embedderId}, which ${found}. ` +
+        'Re-index it (on the Knowledge page, or with "secondpass reindex --kb NAME"): its passages are stored and are embedded again.',
+    );
+  }
+}
+
+/** The knowledge base is not being prepared for another embedder. */
+export class NoIndexBuildError extends IngestionError {
+  readonly code = "NO_INDEX_BUILD";
+  readonly retryable = false;
+  constructor(kbId: string) {
+    super(`No index is being built for the knowledge base ${JSON.stringify(kbId)}: it has been finished or cancelled.`);
+  }
+}
+
+/** The database calls a revision live that the embedder in use has made no vectors of. */
+export class NotEmbeddedError extends IngestionError {
+  readonly code = "NOT_EMBEDDED";
+  readonly retryable = false;
+  constructor(revisionId: string, embedderId: string) {
+    super(
+      `There are no vectors of revision ${revisionId} by ${embedderId}: the database is older than the index. ` +
+        "Add the document again, or restore the data folder from one backup.",
     );
   }
 }

@@ -2,14 +2,13 @@ import type { Database } from "@secondpass/db";
 import type { Inference } from "@secondpass/inference";
 import type { ParseLimits } from "./parsing/parse-file";
 
-/** Everything that decides the bytes in an index. Two indexes with one fingerprint are interchangeable. */
+/** How documents become passages and vectors. */
 export type IndexRecipe = {
+  /** For knowledge bases that have not chosen an embedder of their own. */
   readonly embedderId: string;
   /** Passages are sized in the tokens of the reranker that will read them. */
   readonly tokenizerModelId: string;
   readonly tokensMax: number;
-  /** See `indexFingerprint` of the retrieval package. */
-  readonly fingerprint: string;
 };
 
 /** Where the work can be interrupted, in the order of the write path. Tests kill the process at each of them. */
@@ -25,7 +24,15 @@ export type IngestionPoint =
   | "rows-written"
   | "published"
   | "deleted"
-  | "rows-purged";
+  | "rows-purged"
+  | "build-recorded"
+  | "build-claimed"
+  | "build-vectors-checkpoint"
+  | "build-vectors-recorded"
+  | "build-rows-written"
+  | "build-complete"
+  | "build-switched"
+  | "build-cancelled";
 
 export type IngestionOptions = {
   readonly database: Database;
@@ -37,7 +44,7 @@ export type IngestionOptions = {
     readonly blobs: string;
     /** Derived LanceDB tables. */
     readonly index: string;
-    /** Unfinished vectors. */
+    /** Vectors of documents and builds that are not finished. */
     readonly work: string;
   };
   /** The bundled parser child, `packages/ingestion/dist/parser-child.mjs`. */

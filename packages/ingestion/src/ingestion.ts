@@ -1,8 +1,13 @@
 import { mkdirSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { KnowledgeBaseRow } from "@secondpass/db";
-import { InferenceEmbedder, type PassageIndex } from "@secondpass/retrieval";
+import { CHUNKER_VERSION, chunkingName, type PassageIndex } from "@secondpass/retrieval";
 import { BlobStore } from "./blobs/blob-store";
+import { BuildLostError } from "./builds/build-lost-error";
+import { type IndexBuildSummary, summariseBuild } from "./builds/build-summary";
+import { cancelBuild } from "./builds/cancel-build";
+import { type ChosenEmbedder, chooseEmbedder } from "./builds/choose-embedder";
+import { runNextBuild } from "./builds/run-build";
 import type { Context } from "./context";
 import { type AddedDocument, acceptDocument } from "./documents/accept-document";
 import { deleteDocument } from "./documents/delete-document";
@@ -10,7 +15,9 @@ import { type DocumentSummary, pendingStates, summariseDocument } from "./docume
 import { createKnowledgeBase, deleteKnowledgeBase } from "./documents/knowledge-bases";
 import { LiveRevisions } from "./documents/live-revisions";
 import { type PassageContext, readPassageContext } from "./documents/read-passage-context";
+import { requeueOutdated } from "./documents/requeue-outdated";
 import { restartRevision } from "./documents/revisions";
+import { indexEmbedder } from "./index/index-embedder";
 import { IndexRegistry } from "./index/index-registry";
 import { maintainIndex } from "./index/maintain-index";
 import { purge } from "./index/purge";
@@ -49,6 +56,7 @@ export class Ingestion {
   readonly #listeners = new Set<(kbId: string) => void>();
   readonly #background = new Set<Promise<void>>();
   readonly #repairs = new Map<string, Promise<void>>();
+  readonly #builds = new Map<string, AbortController>();
   #wake: () => void = () => undefined;
   #woken: Promise<void> = Promise.resolve();
   #started = false;
@@ -57,8 +65,7 @@ export class Ingestion {
   constructor(options: IngestionOptions) {
     const { database, inference, recipe, directories, leaseMs = leaseMsDefault, exactBelow } = options;
     for (const directory of Object.values(directories)) mkdirSync(directory, { recursive: true });
-    const embedder = new InferenceEmbedder(inference, recipe.embedderId, { priority: "bulk" });
-    const { dimension } = embedder;
+    const embedderOf = (id: string) => indexEmbedder(inference, id);
     this.#live = new LiveRevisions(database);
     this.#context = {
       options,
@@ -67,11 +74,12 @@ export class Ingestion {
       indexes: new IndexRegistry({
         database,
         directory: directories.index,
-        fingerprint: recipe.fingerprint,
-        dimension,
+        embedderOf,
+        defaultEmbedderId: recipe.embedderId,
         exactBelow,
       }),
-      embedder,
+      embedderOf,
+      chunking: chunkingName({ chunkerVersion: CHUNKER_VERSION, ...recipe }),
       owner: this.#owner,
       leaseMs,
       signal: this.#closing.signal,
@@ -90,6 +98,7 @@ export class Ingestion {
     const { concurrency = concurrencyDefault } = this.#context.options;
     this.#run(this.#reconcileForEver());
     for (let worker = 0; worker < concurrency; worker++) this.#run(this.#workForEver());
+    this.#run(this.#buildForEver());
   }
 
   /** @throws KnowledgeBaseExistsError */
@@ -100,9 +109,10 @@ export class Ingestion {
   /** Gone at once, with everything in it. @throws KnowledgeBaseNotFoundError */
   async deleteKnowledgeBase(kbId: string): Promise<void> {
     const { indexes } = this.#context;
-    const generation = await indexes.generationOf(kbId);
+    const generations = await indexes.generationsOf(kbId);
     await deleteKnowledgeBase(this.#context, kbId);
-    if (generation !== null) indexes.retire(generation.table);
+    this.#stopBuild(kbId);
+    for (const { table } of generations) indexes.retire(table);
     this.#context.changed(kbId);
   }
 
@@ -185,20 +195,81 @@ export class Ingestion {
   }
 
   /**
-   * The table to search. Ask for every search: a rebuild replaces it.
+   * The table to search, and the embedder that filled it and so must read the question. Ask for every search: a rebuild or a
+   * switch replaces both.
    *
    * @throws IndexMissingError, IndexCorruptError (then call `repair`), IndexOutdatedError, KnowledgeBaseNotFoundError
    */
-  indexFor(kbId: string): Promise<PassageIndex> {
-    return this.#context.indexes.active(kbId);
+  async indexFor(kbId: string): Promise<{ readonly index: PassageIndex; readonly embedderId: string }> {
+    const { index, embedder } = await this.#context.indexes.active(kbId);
+    return { index, embedderId: embedder.id };
   }
 
-  /** Builds the index anew beside the old one and switches. @throws KnowledgeBaseNotFoundError */
-  rebuild(kbId: string): Promise<void> {
+  /**
+   * Brings everything to how it is made now: documents whose text was cut differently are read again, and the index is built
+   * anew beside the old one; from the stored vectors, or as `chooseEmbedder` does when the embedder has changed.
+   *
+   * @throws KnowledgeBaseNotFoundError
+   */
+  reindex(kbId: string): Promise<void> {
     return this.#exclusively(kbId, async () => {
-      await rebuildIndex(this.#context, kbId);
+      await requeueOutdated(this.#context, kbId);
       this.#notify(kbId);
+      const building = await this.indexBuild(kbId);
+      const chosen = building?.embedderId ?? (await this.#chosenEmbedder(kbId));
+      if ((await this.chooseEmbedder(kbId, chosen)) === "answering") await rebuildIndex(this.#context, kbId);
     });
+  }
+
+  /**
+   * Lets a knowledge base answer with another embedder: its index is built beside the old one, which answers until the switch.
+   * Returns when that is recorded; `waitUntilBuilt` waits for it. Choosing a failed one again goes on where it stopped.
+   *
+   * @throws KnowledgeBaseNotFoundError; UnknownModelError, NotAnEmbedderError
+   */
+  async chooseEmbedder(kbId: string, embedderId: string): Promise<ChosenEmbedder> {
+    const building = await this.indexBuild(kbId);
+    if (building !== null && building.embedderId !== embedderId) this.#stopBuild(kbId);
+    const chosen = await chooseEmbedder(this.#context, kbId, embedderId);
+    this.#notify(kbId);
+    return chosen;
+  }
+
+  /** The old index goes on answering; what the unfinished one took on disk is freed. @throws NoIndexBuildError */
+  async cancelBuild(kbId: string): Promise<void> {
+    this.#stopBuild(kbId);
+    await cancelBuild(this.#context, kbId);
+    this.#notify(kbId);
+  }
+
+  /** The index that is being built for another embedder, or null. */
+  async indexBuild(kbId: string): Promise<IndexBuildSummary | null> {
+    const { prisma } = this.#context.database;
+    const build = await prisma.indexBuild.findUnique({ where: { kbId }, include: { generation: true } });
+    return build === null ? null : summariseBuild(build);
+  }
+
+  /**
+   * Resolves when no index is being built any more, in whichever process: null when it was switched to or cancelled, else how
+   * it failed.
+   *
+   * @throws the signal's reason
+   */
+  async waitUntilBuilt(
+    kbId: string,
+    options: {
+      readonly signal?: AbortSignal | undefined;
+      readonly onProgress?: ((build: IndexBuildSummary) => void) | undefined;
+    } = {},
+  ): Promise<IndexBuildSummary | null> {
+    const signal = AbortSignal.any([this.#closing.signal, ...(options.signal === undefined ? [] : [options.signal])]);
+    for (;;) {
+      signal.throwIfAborted();
+      const build = await this.indexBuild(kbId);
+      if (build !== null) options.onProgress?.(build);
+      if (build === null || build.state === "failed") return build;
+      await this.#changeOf(kbId, signal);
+    }
   }
 
   /** For when a search met `IndexMissingError` or `IndexCorruptError`: rebuilds what is really lost, once for all who ask. */
@@ -236,6 +307,12 @@ export class Ingestion {
     retireOwner(this.#owner);
   }
 
+  async #chosenEmbedder(kbId: string): Promise<string> {
+    const { database, options } = this.#context;
+    const knowledgeBase = await database.prisma.knowledgeBase.findUniqueOrThrow({ where: { id: kbId } });
+    return knowledgeBase.embedderId ?? options.recipe.embedderId;
+  }
+
   #exclusively(kbId: string, work: () => Promise<void>): Promise<void> {
     const running = this.#repairs.get(kbId);
     if (running !== undefined) return running;
@@ -266,6 +343,25 @@ export class Ingestion {
       worked.clear();
       await Promise.race([woken, this.#pause(idlePollMs)]);
     }
+  }
+
+  async #buildForEver(): Promise<void> {
+    while (!this.#closing.signal.aborted) {
+      const woken = this.#woken;
+      const worked = await this.#guarded(() => runNextBuild(this.#context, (kbId) => this.#buildSignal(kbId)));
+      if (worked !== true) await Promise.race([woken, this.#pause(idlePollMs)]);
+    }
+  }
+
+  /** Stops what this process does for the build of a knowledge base, down to the model; other processes find their row gone. */
+  #buildSignal(kbId: string): AbortSignal {
+    const stopping = new AbortController();
+    this.#builds.set(kbId, stopping);
+    return AbortSignal.any([this.#closing.signal, stopping.signal]);
+  }
+
+  #stopBuild(kbId: string): void {
+    this.#builds.get(kbId)?.abort(new BuildLostError(`the build for knowledge base ${kbId} is not wanted any more`));
   }
 
   async #reconcileForEver(): Promise<void> {

@@ -2,7 +2,7 @@ import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { passageIdOf } from "../src";
-import { vectorOf } from "./support/hashing-inference";
+import { createHashingInference, vectorOf } from "./support/hashing-inference";
 import {
   longText,
   openWorkspace,
@@ -24,7 +24,7 @@ async function startedWorkspace(
 /** The texts a reader can find, by a search that is checked against the live revisions as the retriever does. */
 async function visibleTexts({ ingestion }: Workspace, kbId: string, about: string): Promise<string[]> {
   const live = await ingestion.liveRevisions(kbId);
-  const hits = await (await ingestion.indexFor(kbId)).searchDense(vectorOf(about), { limit: 1_000 });
+  const hits = await (await ingestion.indexFor(kbId)).index.searchDense(vectorOf(about), { limit: 1_000 });
   return hits.filter(({ revisionId }) => live.has(revisionId)).map(({ passage }) => passage.text);
 }
 
@@ -97,7 +97,7 @@ test("new bytes under a name are a new revision: readers see the old one until t
   const [document] = await ingestion.waitUntilSettled(kbId);
   expect(document?.title).toBe("New");
   expect(await visibleTexts(workspace, kbId, "rains")).toEqual([expect.stringMatching(/It rains in the new text\.$/)]);
-  await expect.poll(async () => (await (await ingestion.indexFor(kbId)).revisionIds()).length).toBe(1);
+  await expect.poll(async () => (await (await ingestion.indexFor(kbId)).index.revisionIds()).length).toBe(1);
   await expect.poll(() => blobCount(home)).toBe(blobs);
 });
 
@@ -112,7 +112,7 @@ test("a newer revision replaces one that is still on its way", async () => {
   expect(documents[0]).toMatchObject({ state: "indexed" });
   expect((await visibleTexts(workspace, kbId, "rain")).join()).toMatch(/Version 4/);
   await ingestion.reconcile();
-  const index = await ingestion.indexFor(kbId);
+  const { index } = await ingestion.indexFor(kbId);
   expect(await index.revisionIds()).toEqual([...(await ingestion.liveRevisions(kbId))]);
 });
 
@@ -137,7 +137,7 @@ test("a deleted document is gone from answers at once, then from the index and t
   await deleting;
   expect(await visibleTexts(workspace, kbId, "canary")).toEqual(["The dog sleeps."]);
   expect((await ingestion.documents(kbId)).map(({ name }) => name)).toEqual(["other.txt"]);
-  await expect.poll(async () => (await (await ingestion.indexFor(kbId)).report()).rows).toBe(1);
+  await expect.poll(async () => (await (await ingestion.indexFor(kbId)).index.report()).rows).toBe(1);
   // Raw file and text are the same bytes here, so one blob.
   await expect.poll(() => blobCount(home)).toBe(3);
   await expect(ingestion.delete(documentId)).rejects.toMatchObject({ code: "DOCUMENT_NOT_FOUND" });
@@ -160,7 +160,7 @@ test("a document deleted while it is embedded never appears", async () => {
   await ingestion.delete(documentId);
   expect(await ingestion.waitUntilSettled(kbId)).toEqual([]);
   await ingestion.reconcile();
-  expect(await (await ingestion.indexFor(kbId)).revisionIds()).toEqual([]);
+  expect(await (await ingestion.indexFor(kbId)).index.revisionIds()).toEqual([]);
 });
 
 test("another process's changes are seen by the very next question", async () => {
@@ -188,7 +188,7 @@ test("two workspaces on one folder share the queue: every document once, none tw
   const documents = await first.ingestion.waitUntilSettled(kbId);
   expect(documents.map(({ state }) => state)).toEqual(names.map(() => "indexed"));
   const passages = documents.reduce((sum, { passages }) => sum + passages, 0);
-  expect((await (await first.ingestion.indexFor(kbId)).report()).rows).toBe(passages);
+  expect((await (await first.ingestion.indexFor(kbId)).index.report()).rows).toBe(passages);
   expect(first.inference.embedded + second.inference.embedded).toBe(passages);
 });
 
@@ -305,7 +305,6 @@ test("a passage opens in its place, and not after its document has changed", asy
 });
 
 test("trouble with the model is tried again, and named when it stays", async () => {
-  const { createHashingInference } = await import("./support/hashing-inference");
   let failures = 1;
   const overloaded = Object.assign(new Error("the model is overloaded"), { code: "OVERLOADED", retryable: true });
   const inference = createHashingInference({
@@ -335,7 +334,7 @@ test("a knowledge base is deleted with everything in it", async () => {
   await expect(ingestion.createKnowledgeBase("Handbook")).resolves.toMatchObject({ name: "Handbook" });
 });
 
-test("another embedder is named with the way out, and re-indexing takes it", async () => {
+test("a changed embedder is named with the way out, and re-indexing embeds the stored passages with it", async () => {
   const home = await temporaryHome();
   const before = await openWorkspace(home);
   const { id: kbId } = await before.ingestion.createKnowledgeBase("Handbook");
@@ -344,24 +343,41 @@ test("another embedder is named with the way out, and re-indexing takes it", asy
   before.ingestion.start();
   await before.ingestion.add(kbId, textFile("a.txt", "Text to find."));
   await before.ingestion.waitUntilSettled(kbId);
+  const passageId = passageIdOf([...(await before.ingestion.liveRevisions(kbId))][0] ?? "", 0);
   await before.ingestion.close();
 
-  const { createHashingInference } = await import("./support/hashing-inference");
-  const after = await openWorkspace(home, {
-    inference: createHashingInference({ dimension: 24 }),
-    recipe: { ...workspaceOptions(home).recipe, fingerprint: "ffffffffffff" },
-  });
+  const inference = createHashingInference({ models: { hashing: 24 }, revision: "2" });
+  const after = await openWorkspace(home, { inference });
   after.ingestion.start();
   const outdated = { code: "INDEX_OUTDATED", message: expect.stringContaining("Re-index") };
   await expect(after.ingestion.indexFor(kbId)).rejects.toMatchObject(outdated);
   await expect(after.ingestion.add(kbId, textFile("b.txt", "More."))).rejects.toMatchObject(outdated);
-  await after.ingestion.rebuild(kbId);
-  const [document] = await after.ingestion.waitUntilSettled(kbId);
-  expect(document?.state).toBe("indexed");
-  const hits = await (await after.ingestion.indexFor(kbId)).searchDense(vectorOf("find", 24), { limit: 10 });
-  expect(hits.map(({ passage }) => passage.text)).toEqual(["Text to find."]);
+  await after.ingestion.reindex(kbId);
+  expect(await after.ingestion.waitUntilBuilt(kbId)).toBeNull();
+  const { index } = await after.ingestion.indexFor(kbId);
+  const hits = await index.searchDense(vectorOf("find", 24), { limit: 10 });
+  expect(hits.map(({ passage }) => [passage.id, passage.text])).toEqual([[passageId, "Text to find."]]);
 
   // One without documents has nothing to lose.
   await after.ingestion.add(emptyId, textFile("a.txt", "Text."));
   expect(await after.ingestion.waitUntilSettled(emptyId)).toMatchObject([{ state: "indexed" }]);
+});
+
+test("text that was cut differently goes on answering until re-indexing has cut each document anew", async () => {
+  const home = await temporaryHome();
+  const before = await openWorkspace(home);
+  const { id: kbId } = await before.ingestion.createKnowledgeBase("Handbook");
+  before.ingestion.start();
+  await before.ingestion.add(kbId, textFile("rain.txt", longText("rain", 12)));
+  const [old] = await before.ingestion.waitUntilSettled(kbId);
+  await before.ingestion.close();
+
+  const recipe = { ...workspaceOptions(home).recipe, tokensMax: 32 };
+  const after = await openWorkspace(home, { recipe });
+  expect(await visibleTexts(after, kbId, "rain")).toHaveLength(old?.passages ?? 0);
+  after.ingestion.start();
+  await after.ingestion.reindex(kbId);
+  const [document] = await after.ingestion.waitUntilSettled(kbId);
+  expect(document?.passages).toBeGreaterThan(old?.passages ?? 0);
+  expect(await visibleTexts(after, kbId, "rain")).toHaveLength(document?.passages ?? 0);
 });

@@ -33,7 +33,7 @@ async function expectConsistent(workspace: Workspace, kbId: string): Promise<voi
   const { ingestion, database } = workspace;
   const documents = await ingestion.documents(kbId);
   const live = await ingestion.liveRevisions(kbId);
-  const index = await ingestion.indexFor(kbId);
+  const { index } = await ingestion.indexFor(kbId);
   const hits = await index.searchDense(vectorOf("rain"), { limit: 5_000, exact: true });
   const expected = documents.reduce((sum, { passages }) => sum + passages, 0);
   expect(documents.map(({ state }) => state)).toEqual(documents.map(() => "indexed"));

@@ -20,7 +20,7 @@ async function filledWorkspace(): Promise<Workspace & { kbId: string; passages: 
 }
 
 async function rowsFound({ ingestion }: Workspace, kbId: string): Promise<number> {
-  const index = await ingestion.indexFor(kbId);
+  const { index } = await ingestion.indexFor(kbId);
   const hits = await index.searchDense(vectorOf("rain"), { limit: 1_000, exact: true });
   const live = await ingestion.liveRevisions(kbId);
   return new Set(hits.filter(({ revisionId }) => live.has(revisionId)).map(({ passage }) => passage.id)).size;
@@ -67,7 +67,7 @@ test("a damaged manifest: the table is put aside and a new one answers the same"
 test("missing rows are written again, unknown rows removed", async () => {
   const workspace = await filledWorkspace();
   const { ingestion, kbId, passages, inference } = workspace;
-  const index = await ingestion.indexFor(kbId);
+  const { index } = await ingestion.indexFor(kbId);
   const [lost = ""] = await ingestion.liveRevisions(kbId);
   await index.deleteRevisions([lost]);
   const stranger = {
@@ -91,9 +91,9 @@ test("missing rows are written again, unknown rows removed", async () => {
 test("re-indexing builds a table beside the old one, and searches never find less meanwhile", async () => {
   const workspace = await filledWorkspace();
   const { ingestion, kbId, home, passages } = workspace;
-  const old = await ingestion.indexFor(kbId);
+  const { index: old } = await ingestion.indexFor(kbId);
   const found: number[] = [];
-  const rebuilt = ingestion.rebuild(kbId);
+  const rebuilt = ingestion.reindex(kbId);
   expect(ingestion.indexState(kbId)).toBe("rebuilding");
   let isDone = false;
   const searching = (async () => {
@@ -104,7 +104,7 @@ test("re-indexing builds a table beside the old one, and searches never find les
   await searching;
   expect(ingestion.indexState(kbId)).toBe("ready");
   expect(new Set(found)).toEqual(new Set([passages]));
-  expect((await ingestion.indexFor(kbId)).table).not.toBe(old.table);
+  expect((await ingestion.indexFor(kbId)).index.table).not.toBe(old.table);
   expect(await tablesOf(home)).toHaveLength(2);
 });
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { decodeVectors, encodeVectors } from "../src/blobs/vector-blob";
+import { decodeVectors, encodeVectors } from "../src/vectors/vector-blob";
 import { vectorOf } from "./support/hashing-inference";
 
 const vectors = ["rain", "snow falls", "雪"].map((text) => vectorOf(text));

@@ -45,7 +45,7 @@ function toLines(answer: SearchAnswer): string[] {
   );
   const { embed, recall, rerank } = answer.timingsMs;
   return [
-    `${answer.recalled.length} recalled (${answer.mode}), ${answer.reranked.length} kept by ${answer.models.reranker ?? "recall order"}`,
+    `${answer.recalled.length} recalled (${answer.mode}), ${answer.reranked.length} kept by ${answer.models.reranker?.id ?? "recall order"}`,
     `embed ${embed.toFixed(0)} ms, recall ${recall.toFixed(0)} ms, rerank ${rerank.toFixed(0)} ms`,
     "",
     ...answer.reranked.flatMap((hit) => [

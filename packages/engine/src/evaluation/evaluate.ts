@@ -1,7 +1,7 @@
 import type { Inference } from "@secondpass/inference";
 import type { IndexRecipe } from "@secondpass/ingestion";
 import type { Embedder, Reranker } from "@secondpass/ranking";
-import { LanceDbRetriever, type PassageIndex } from "@secondpass/retrieval";
+import { InferenceEmbedder, LanceDbRetriever, type PassageIndex } from "@secondpass/retrieval";
 import type { RecallMode } from "../engine";
 import { InvalidInputError } from "../engine-error";
 import { K_DEFAULT } from "../search/search-limits";
@@ -16,7 +16,6 @@ type Parts = {
   readonly directory: string;
   readonly recipe: IndexRecipe;
   readonly inference: Inference;
-  readonly embedder: Embedder;
   readonly reranker: Reranker;
   readonly rerankerId: string;
 };
@@ -37,10 +36,11 @@ export async function evaluate(request: EvaluateRequest, parts: Parts, options: 
   const qrels = new Map(queries.map(({ id }) => [id, dataset.qrels.get(id) ?? new Map<string, number>()]));
 
   const indexingSince = performance.now();
-  const { index, passages } = await indexCorpus(dataset, { ...parts, ...options });
+  const embedder = new InferenceEmbedder(parts.inference, parts.recipe.embedderId);
+  const { index, passages } = await indexCorpus(dataset, { ...parts, embedder, ...options });
   const askingSince = performance.now();
   try {
-    const retrievers = retrieversOver(index, parts.embedder);
+    const retrievers = retrieversOver(index, embedder);
     const measured = await measureSystems(
       { queries, qrels },
       { retrievers, reranker: parts.reranker, mode, k: recall, topN: top },

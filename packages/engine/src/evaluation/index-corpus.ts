@@ -3,7 +3,14 @@ import { join } from "node:path";
 import type { Inference } from "@secondpass/inference";
 import type { IndexRecipe } from "@secondpass/ingestion";
 import { type Document, type Embedder, passageText } from "@secondpass/ranking";
-import { type Chunk, chunkDocument, type IndexedPassage, PassageIndex } from "@secondpass/retrieval";
+import {
+  CHUNKER_VERSION,
+  type Chunk,
+  chunkDocument,
+  type IndexedPassage,
+  indexFingerprint,
+  PassageIndex,
+} from "@secondpass/retrieval";
 import type { EvaluateOptions } from "./evaluation-types";
 import type { Dataset } from "./read-dataset";
 
@@ -18,7 +25,7 @@ type Options = {
   /** Folder that keeps evaluation indexes. */
   readonly directory: string;
   readonly recipe: IndexRecipe;
-  readonly inference: Pick<Inference, "countTokens">;
+  readonly inference: Pick<Inference, "countTokens" | "describe">;
   readonly embedder: Embedder;
 } & EvaluateOptions;
 
@@ -30,8 +37,10 @@ export async function indexCorpus(
   dataset: Dataset,
   options: Options,
 ): Promise<{ index: PassageIndex; passages: number }> {
-  const { directory, recipe, embedder, onProgress, signal } = options;
-  const table = `corpus_${dataset.corpusSha256.slice(0, 16)}_${recipe.fingerprint}`;
+  const { directory, recipe, inference, embedder, onProgress, signal } = options;
+  const chunking = { chunkerVersion: CHUNKER_VERSION, ...recipe };
+  const fingerprint = indexFingerprint(inference.describe(recipe.embedderId), chunking);
+  const table = `corpus_${dataset.corpusSha256.slice(0, 16)}_${fingerprint}`;
   await mkdir(directory, { recursive: true });
   const index = await PassageIndex.open({
     directory,

@@ -76,7 +76,9 @@ export class Models implements ModelAccess {
 
   async remove(id: string): Promise<void> {
     const bases = await this.#parts.knowledgeBases.list();
-    const users = bases.filter(({ index }) => index.embedder === id).map(({ name }) => name);
+    const users = bases
+      .filter(({ index }) => index.embedderId === id || index.build?.embedderId === id)
+      .map(({ name }) => name);
     if (users.length > 0) throw new ModelInUseError(id, users);
     if (this.#parts.inference.states().some((model) => model.id === id)) await this.unload(id);
     await this.#parts.store.remove(id);

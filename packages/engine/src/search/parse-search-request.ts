@@ -9,6 +9,7 @@ export type ParsedSearchRequest = {
   readonly k: number;
   readonly topN: number;
   readonly reranker: string | undefined;
+  readonly against: string | undefined;
 };
 
 const MODES: readonly RecallMode[] = ["hybrid", "dense", "keyword"];
@@ -30,7 +31,7 @@ export function parseSearchRequest(request: SearchRequest): ParsedSearchRequest 
     k,
     " (the recall depth k)",
   );
-  return { query, kb: request.kb, mode, k, topN, reranker: request.reranker };
+  return { query, kb: request.kb, mode, k, topN, reranker: request.reranker, against: request.against };
 }
 
 /** @throws InvalidInputError when the question is blank or too long */

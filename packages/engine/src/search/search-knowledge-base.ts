@@ -1,12 +1,13 @@
 import type { Inference } from "@secondpass/inference";
 import type { Ingestion } from "@secondpass/ingestion";
-import { type Embedder, type Reranker, search } from "@secondpass/ranking";
+import { type AgainstResult, type Reranker, search } from "@secondpass/ranking";
 import { CrossEncoderReranker, IdentityReranker } from "@secondpass/reranker";
-import { IndexCorruptError, IndexMissingError, LanceDbRetriever } from "@secondpass/retrieval";
-import type { SearchAnswer, SearchEvents } from "../engine";
+import { IndexCorruptError, IndexMissingError, InferenceEmbedder, LanceDbRetriever } from "@secondpass/retrieval";
+import type { AgainstAnswer, SearchAnswer, SearchEvents } from "../engine";
 import { KnowledgeBaseEmptyError } from "../engine-error";
 import type { KnowledgeBases } from "../knowledge-bases";
 import { DEFAULT_RERANKER } from "../models/default-models";
+import { modelIdentity } from "../models/model-identity";
 import type { ParsedSearchRequest } from "./parse-search-request";
 
 /** Chooses the recall order itself as the answer. */
@@ -21,8 +22,6 @@ type Parts = {
   readonly knowledgeBases: KnowledgeBases;
   readonly ingestion: Ingestion;
   readonly inference: Inference;
-  readonly embedder: Embedder;
-  readonly embedderId: string;
   /** Told when a repair in the background fails. */
   readonly onError?: ((error: unknown) => void) | undefined;
 };
@@ -67,23 +66,50 @@ async function ask(
   events: SearchEvents,
 ): Promise<SearchAnswer> {
   const { query, mode, k, topN } = request;
-  const { ingestion, inference, embedder, embedderId } = parts;
+  const { ingestion, inference } = parts;
   const rerankerId = request.reranker === NO_RERANKER ? null : (request.reranker ?? DEFAULT_RERANKER);
-  const index = await ingestion.indexFor(kb.id);
-  const { recalled, reranked, timingsMs, degraded } = await search(
+  const againstId = request.against === NO_RERANKER ? null : (request.against ?? null);
+  const { index, embedderId } = await ingestion.indexFor(kb.id);
+  // What made the answer is told as it was when it was made.
+  const models = {
+    embedder: modelIdentity(inference, embedderId),
+    reranker: rerankerId === null ? null : modelIdentity(inference, rerankerId),
+  };
+  const against = againstId === null ? null : modelIdentity(inference, againstId);
+  const embedder = new InferenceEmbedder(inference, embedderId);
+  const found = await search(
     { id: "asked", text: query },
     {
       retriever: new LanceDbRetriever({ index, embedder, mode, isLive: () => ingestion.liveRevisions(kb.id) }),
       reranker: rerankerFor(rerankerId, inference),
+      against: against === null ? undefined : rerankerFor(against.id, inference),
       k,
       topN,
       signal: events.signal,
       onRecalled: events.onRecalled,
+      onAgainst: (result) => events.onAgainst?.(compared(result)),
       onScores: rerankerId === null ? undefined : events.onScores,
     },
   );
-  const models = { embedder: embedderId, reranker: rerankerId };
-  return { query, kb: { id: kb.id, name: kb.name }, mode, k, topN, recalled, reranked, timingsMs, models, degraded };
+  const { recalled, reranked, timingsMs, degraded } = found;
+  return {
+    query,
+    kb: { id: kb.id, name: kb.name },
+    mode,
+    k,
+    topN,
+    recalled,
+    reranked,
+    against: found.against === null ? null : compared(found.against),
+    timingsMs,
+    models,
+    degraded,
+  };
+
+  function compared({ hits, rerankMs }: AgainstResult): AgainstAnswer {
+    if (against === null) throw new RangeError("compared with a reranker that nobody asked for");
+    return { model: against, reranked: hits, rerankMs };
+  }
 }
 
 /** @throws UnknownModelError when the manifest has no such model */

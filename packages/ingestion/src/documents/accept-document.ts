@@ -1,7 +1,7 @@
-import { statfs } from "node:fs/promises";
 import type { DatabaseTransaction, DocumentRow, KnowledgeBaseRow } from "@secondpass/db";
 import type { Context } from "../context";
-import { DiskFullError, IndexOutdatedError, KnowledgeBaseNotFoundError } from "../ingestion-error";
+import { assertDiskSpace } from "../disk-space";
+import { IndexOutdatedError, KnowledgeBaseNotFoundError } from "../ingestion-error";
 import { formatOfName } from "../parsing/formats";
 import { assertReadableSize } from "../parsing/parse-file";
 import { parserVersion } from "../parsing/parsed-file";
@@ -13,7 +13,6 @@ import { enqueueRevision, restartRevision, retireRevision } from "./revisions";
 /** `revised`: new bytes under a known name. `unchanged`: these very bytes are there or on their way already. */
 export type AddedDocument = { readonly documentId: string; readonly outcome: "added" | "revised" | "unchanged" };
 
-const reserveBytesDefault = 512 * 1024 * 1024;
 /** Room for the raw file, its text, its chunks and their vectors: several times the file for text, far less for pictures. */
 const roomPerByte = 8;
 
@@ -31,10 +30,7 @@ export async function acceptDocument(
   const { database, blobs, options } = context;
   assertReadableSize(file, options.parseLimits?.fileBytesMax);
   database.assertPresent();
-  await assertDiskSpace(
-    blobs.directory,
-    file.bytes.byteLength * roomPerByte + (options.reserveBytes ?? reserveBytesDefault),
-  );
+  await assertDiskSpace(context, file.bytes.byteLength * roomPerByte);
 
   const rawSha = await blobs.put(file.bytes);
   await context.at("raw-stored");
@@ -51,36 +47,37 @@ type Incoming = { readonly kbId: string; readonly name: string; readonly rawSha:
 
 async function accept(transaction: DatabaseTransaction, context: Context, incoming: Incoming): Promise<AddedDocument> {
   const { kbId, name, rawSha, bytes } = incoming;
-  const { fingerprint } = context.options.recipe;
+  const { chunking } = context;
   const knowledgeBase = await transaction.knowledgeBase.findUnique({ where: { id: kbId } });
   if (knowledgeBase === null) throw new KnowledgeBaseNotFoundError(kbId);
-  await assertRecipe(transaction, knowledgeBase, fingerprint);
+  await assertEmbedder(transaction, context, knowledgeBase);
 
   const known = await transaction.document.findFirst({ where: { kbId, name, deletedAt: null } });
   if (known !== null) return revise(transaction, context, { document: known, rawSha, bytes });
 
   const id = await freeDocumentId(transaction, { kbName: knowledgeBase.name, name });
-  const revisionId = await freeRevisionId(transaction, { documentId: id, rawSha, fingerprint });
+  const revisionId = await freeRevisionId(transaction, { documentId: id, rawSha, chunking });
   const format = formatOfName(name) ?? "text";
   await transaction.document.create({
     data: { id, kbId, name, title: titleOfName(name), format, bytes, state: "queued", desiredRevisionId: revisionId },
   });
-  await enqueueRevision(transaction, { id: revisionId, documentId: id, rawSha, fingerprint });
+  await enqueueRevision(transaction, { id: revisionId, documentId: id, rawSha, chunking });
   return { documentId: id, outcome: "added" };
 }
 
-/** An empty knowledge base takes the recipe in use; one with documents must be re-indexed first. @throws IndexOutdatedError */
-async function assertRecipe(
+/** Without documents there is nothing to lose: the index is made anew. With some it must be re-indexed. @throws IndexOutdatedError */
+async function assertEmbedder(
   transaction: DatabaseTransaction,
-  { id: kbId, name, activeFingerprint }: KnowledgeBaseRow,
-  fingerprint: string,
+  { indexes }: Context,
+  { id: kbId, name }: KnowledgeBaseRow,
 ): Promise<void> {
-  if (activeFingerprint === fingerprint) return;
-  if (activeFingerprint !== null && (await transaction.document.count({ where: { kbId, deletedAt: null } })) > 0) {
-    throw new IndexOutdatedError(name, activeFingerprint, fingerprint);
+  const generation = await transaction.indexGeneration.findFirst({ where: { kbId, active: true } });
+  const found = generation === null ? null : indexes.outdated(generation);
+  if (generation === null || found === null) return;
+  if ((await transaction.document.count({ where: { kbId, deletedAt: null } })) > 0) {
+    throw new IndexOutdatedError(name, generation.embedderId, found);
   }
   await transaction.indexGeneration.deleteMany({ where: { kbId } });
-  await transaction.knowledgeBase.update({ where: { id: kbId }, data: { activeFingerprint: fingerprint } });
 }
 
 async function revise(
@@ -89,14 +86,14 @@ async function revise(
   { document, rawSha, bytes }: { document: DocumentRow; rawSha: string; bytes: number },
 ): Promise<AddedDocument> {
   const documentId = document.id;
-  const { fingerprint } = context.options.recipe;
+  const { chunking } = context;
   const { desiredRevisionId, liveRevisionId } = document;
   const same = await transaction.revision.findFirst({
     where: {
       id: { in: [desiredRevisionId, liveRevisionId].filter((id) => id !== null) },
       rawSha,
       parserVersion,
-      fingerprint,
+      chunking,
     },
     orderBy: { createdAt: "desc" },
   });
@@ -113,8 +110,8 @@ async function revise(
     await transaction.document.update({ where: { id: documentId }, data });
     return { documentId, outcome: "revised" };
   }
-  const revisionId = await freeRevisionId(transaction, { documentId, rawSha, fingerprint });
-  await enqueueRevision(transaction, { id: revisionId, documentId, rawSha, fingerprint });
+  const revisionId = await freeRevisionId(transaction, { documentId, rawSha, chunking });
+  await enqueueRevision(transaction, { id: revisionId, documentId, rawSha, chunking });
   await transaction.document.update({
     where: { id: documentId },
     data: {
@@ -144,7 +141,7 @@ async function freeDocumentId(
 /** The same for a document that returns to bytes it had before: their old rows may be purged at any moment. */
 export async function freeRevisionId(
   transaction: DatabaseTransaction,
-  parts: { documentId: string; rawSha: string; fingerprint: string },
+  parts: { documentId: string; rawSha: string; chunking: string },
 ): Promise<string> {
   for (let incarnation = 0; ; incarnation++) {
     const id = revisionIdOf({ ...parts, parserVersion, incarnation });
@@ -152,9 +149,4 @@ export async function freeRevisionId(
     const tombstone = await transaction.tombstone.findUnique({ where: { revisionId: id } });
     if (revision === null && tombstone === null) return id;
   }
-}
-
-async function assertDiskSpace(directory: string, neededBytes: number): Promise<void> {
-  const { bavail, bsize } = await statfs(directory);
-  if (bavail * bsize < neededBytes) throw new DiskFullError(directory, bavail * bsize, neededBytes);
 }

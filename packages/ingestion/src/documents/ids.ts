@@ -10,11 +10,11 @@ export function revisionIdOf(parts: {
   documentId: string;
   rawSha: string;
   parserVersion: string;
-  fingerprint: string;
+  chunking: string;
   incarnation: number;
 }): string {
-  const { documentId, rawSha, parserVersion, fingerprint, incarnation } = parts;
-  return hash([documentId, rawSha, parserVersion, fingerprint, incarnation]).slice(0, 32);
+  const { documentId, rawSha, parserVersion, chunking, incarnation } = parts;
+  return hash([documentId, rawSha, parserVersion, chunking, incarnation]).slice(0, 32);
 }
 
 /** @example passageIdOf("0f…9a", 7) // "0f…9a-7" */

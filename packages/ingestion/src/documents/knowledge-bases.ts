@@ -1,16 +1,16 @@
 import { randomBytes } from "node:crypto";
 import type { KnowledgeBaseRow } from "@secondpass/db";
-import { unreferencedBlobs } from "../blobs/blob-references";
+import { removeUnreferenced } from "../blobs/remove-unreferenced";
 import type { Context } from "../context";
 import { KnowledgeBaseExistsError, KnowledgeBaseNotFoundError } from "../ingestion-error";
 
 /** @throws KnowledgeBaseExistsError */
-export function createKnowledgeBase({ database, options }: Context, name: string): Promise<KnowledgeBaseRow> {
+export function createKnowledgeBase({ database }: Context, name: string): Promise<KnowledgeBaseRow> {
   return database.write(async (transaction) => {
     if ((await transaction.knowledgeBase.findUnique({ where: { name } })) !== null)
       throw new KnowledgeBaseExistsError(name);
     const id = randomBytes(8).toString("hex");
-    return transaction.knowledgeBase.create({ data: { id, name, activeFingerprint: options.recipe.fingerprint } });
+    return transaction.knowledgeBase.create({ data: { id, name } });
   });
 }
 
@@ -25,6 +25,6 @@ export async function deleteKnowledgeBase({ database, blobs }: Context, kbId: st
     const revisions = await transaction.revision.findMany({ where: { document: { kbId } } });
     const { count } = await transaction.knowledgeBase.deleteMany({ where: { id: kbId } });
     if (count === 0) throw new KnowledgeBaseNotFoundError(kbId);
-    for (const sha of await unreferencedBlobs(transaction, revisions)) await blobs.delete(sha);
+    await removeUnreferenced(transaction, blobs, revisions);
   });
 }

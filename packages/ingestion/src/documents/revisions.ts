@@ -4,7 +4,7 @@ import { parserVersion } from "../parsing/parsed-file";
 /** A new revision with its job. */
 export async function enqueueRevision(
   transaction: DatabaseTransaction,
-  revision: { id: string; documentId: string; rawSha: string; fingerprint: string },
+  revision: { id: string; documentId: string; rawSha: string; chunking: string },
 ): Promise<void> {
   await transaction.revision.create({ data: { ...revision, parserVersion, state: "pending" } });
   await transaction.job.create({ data: { revisionId: revision.id, stage: "parse" } });

@@ -1,14 +1,23 @@
 import { mkdir } from "node:fs/promises";
-import type { Database, IndexGenerationRow } from "@secondpass/db";
+import type { Database, DatabaseTransaction, IndexGenerationRow } from "@secondpass/db";
 import { IndexMissingError, indexTableName, PassageIndex } from "@secondpass/retrieval";
 import { IndexOutdatedError, KnowledgeBaseNotFoundError } from "../ingestion-error";
+import type { IndexEmbedder } from "./index-embedder";
 
 type RegistryOptions = {
   readonly database: Database;
   readonly directory: string;
-  readonly fingerprint: string;
-  readonly dimension: number;
+  readonly embedderOf: (embedderId: string) => IndexEmbedder;
+  /** For knowledge bases that have not chosen one. */
+  readonly defaultEmbedderId: string;
   readonly exactBelow?: number | undefined;
+};
+
+/** What answers questions: a table, its row, and the embedder that filled it and so must read the question. */
+export type ActiveIndex = {
+  readonly index: PassageIndex;
+  readonly generation: IndexGenerationRow;
+  readonly embedder: IndexEmbedder;
 };
 
 /** How long a replaced table stays open for the searches that began on it. */
@@ -29,32 +38,54 @@ export class IndexRegistry {
   }
 
   /**
-   * The table that answers for a knowledge base now, made when there has never been one.
+   * The table that answers for a knowledge base, and the embedder that filled it; the table is made when there has never been
+   * one.
    *
    * @throws IndexMissingError, IndexCorruptError when it has to be rebuilt; IndexOutdatedError, KnowledgeBaseNotFoundError
    */
-  async active(kbId: string): Promise<PassageIndex> {
-    const generation = (await this.activeGeneration(kbId)) ?? (await this.#firstGeneration(kbId));
-    return this.openGeneration(generation);
+  async active(kbId: string): Promise<ActiveIndex> {
+    const { embedder, generation } = await this.activeGeneration(kbId);
+    const answering = generation ?? (await this.#firstGeneration(kbId, embedder));
+    return { generation: answering, embedder, index: await this.openGeneration(answering) };
   }
 
-  async activeGeneration(kbId: string): Promise<IndexGenerationRow | null> {
-    const { database, fingerprint } = this.#options;
+  /**
+   * The same without opening the table. Without a generation, the embedder is the one the first will be filled by.
+   *
+   * @throws IndexOutdatedError, KnowledgeBaseNotFoundError
+   */
+  async activeGeneration(
+    kbId: string,
+  ): Promise<{ readonly generation: IndexGenerationRow | null; readonly embedder: IndexEmbedder }> {
+    const { database, embedderOf, defaultEmbedderId } = this.#options;
     const knowledgeBase = await database.prisma.knowledgeBase.findUnique({
       where: { id: kbId },
       include: { generations: { where: { active: true } } },
     });
     if (knowledgeBase === null) throw new KnowledgeBaseNotFoundError(kbId);
-    const { name, activeFingerprint } = knowledgeBase;
-    if (activeFingerprint !== null && activeFingerprint !== fingerprint) {
-      throw new IndexOutdatedError(name, activeFingerprint, fingerprint);
-    }
-    return knowledgeBase.generations[0] ?? null;
+    const { name, embedderId, generations } = knowledgeBase;
+    const generation = generations[0] ?? null;
+    if (generation === null) return { generation, embedder: embedderOf(embedderId ?? defaultEmbedderId) };
+    const found = this.outdated(generation);
+    if (found !== null) throw new IndexOutdatedError(name, generation.embedderId, found);
+    return { generation, embedder: embedderOf(generation.embedderId) };
   }
 
-  /** The active generation whatever made it; null when there is none. */
-  async generationOf(kbId: string): Promise<IndexGenerationRow | null> {
-    return this.#options.database.prisma.indexGeneration.findFirst({ where: { kbId, active: true } });
+  /** Why nobody can put a question to a generation any more, as the end of a sentence; null when somebody can. */
+  outdated({ embedderId, fingerprint }: Pick<IndexGenerationRow, "embedderId" | "fingerprint">): string | null {
+    try {
+      const now = this.#options.embedderOf(embedderId).fingerprint;
+      return now === fingerprint ? null : `has changed since (fingerprint ${fingerprint}, now ${now})`;
+    } catch (error) {
+      if (error instanceof Error && "code" in error && error.code === "UNKNOWN_MODEL") return "is not here any more";
+      throw error;
+    }
+  }
+
+  /** Every table of a knowledge base that is kept right: the one that answers, and one that is being filled. */
+  async generationsOf(kbId: string): Promise<IndexGenerationRow[]> {
+    const { prisma } = this.#options.database;
+    return prisma.indexGeneration.findMany({ where: { kbId, OR: [{ active: true }, { build: { isNot: null } }] } });
   }
 
   /** Opens a table that must be there. A handle is shared, and forgotten when it cannot be opened. */
@@ -76,13 +107,8 @@ export class IndexRegistry {
   }
 
   /** A new table beside the active one, not yet answering. */
-  async newGeneration(kbId: string): Promise<IndexGenerationRow> {
-    const { database, fingerprint, dimension } = this.#options;
-    return database.write(async (transaction) => {
-      const last = await transaction.indexGeneration.findFirst({ orderBy: { id: "desc" } });
-      const table = `${indexTableName(kbId, fingerprint)}_${(last?.id ?? 0) + 1}`;
-      return transaction.indexGeneration.create({ data: { kbId, table, fingerprint, dimension } });
-    });
+  newGeneration(kbId: string, embedder: IndexEmbedder): Promise<IndexGenerationRow> {
+    return this.#options.database.write((transaction) => createGeneration(transaction, kbId, embedder));
   }
 
   /** Searches that began on it go on; it is closed a minute later. */
@@ -104,9 +130,9 @@ export class IndexRegistry {
     this.closeRetired(Number.POSITIVE_INFINITY);
   }
 
-  async #firstGeneration(kbId: string): Promise<IndexGenerationRow> {
-    const { database, fingerprint } = this.#options;
-    const generation = await this.newGeneration(kbId);
+  async #firstGeneration(kbId: string, embedder: IndexEmbedder): Promise<IndexGenerationRow> {
+    const { database } = this.#options;
+    const generation = await this.newGeneration(kbId, embedder);
     // The table before the pointer: an active generation without a table means that it was lost.
     await this.openGeneration(generation, true);
     return database.write(async (transaction) => {
@@ -115,10 +141,20 @@ export class IndexRegistry {
         await transaction.indexGeneration.delete({ where: { id: generation.id } });
         return active;
       }
-      await transaction.knowledgeBase.update({ where: { id: kbId }, data: { activeFingerprint: fingerprint } });
       return transaction.indexGeneration.update({ where: { id: generation.id }, data: { active: true } });
     });
   }
+}
+
+/** The row of a table that is still to be made and filled. */
+export async function createGeneration(
+  transaction: DatabaseTransaction,
+  kbId: string,
+  { id: embedderId, fingerprint, dimension }: IndexEmbedder,
+): Promise<IndexGenerationRow> {
+  const last = await transaction.indexGeneration.findFirst({ orderBy: { id: "desc" } });
+  const table = `${indexTableName(kbId, fingerprint)}_${(last?.id ?? 0) + 1}`;
+  return transaction.indexGeneration.create({ data: { kbId, table, embedderId, fingerprint, dimension } });
 }
 
 function closeWhenOpen(index: Promise<PassageIndex>): void {

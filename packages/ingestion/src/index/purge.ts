@@ -1,7 +1,8 @@
-import { unreferencedBlobs } from "../blobs/blob-references";
+import { removeUnreferenced } from "../blobs/remove-unreferenced";
 import type { Context } from "../context";
 import { withLease } from "../jobs/lease";
 import { indexLeaseKey } from "./index-lease";
+import { isIndexLost } from "./index-registry";
 
 /** Removes the rows, revisions and files that tombstones stand for. Any crash on the way leaves the tombstone for the next time. */
 export async function purge(context: Context, kbId: string): Promise<void> {
@@ -15,13 +16,19 @@ export async function purgeHoldingLease({ database, indexes, blobs, at }: Contex
   const tombstones = await database.prisma.tombstone.findMany({ where: { kbId, purgedAt: null } });
   if (tombstones.length === 0) return;
   const revisionIds = tombstones.map(({ revisionId }) => revisionId);
-  const generation = await indexes.generationOf(kbId);
-  if (generation !== null) await (await indexes.openGeneration(generation)).deleteRevisions(revisionIds);
+  for (const generation of await indexes.generationsOf(kbId)) {
+    try {
+      await (await indexes.openGeneration(generation)).deleteRevisions(revisionIds);
+    } catch (error) {
+      // One that is being filled may not be there yet, and is compared with what is live before it answers.
+      if (generation.active || !isIndexLost(error)) throw error;
+    }
+  }
   await at("rows-purged");
 
   await database.write(async (transaction) => {
     const revisions = await transaction.revision.findMany({ where: { id: { in: revisionIds } } });
-    for (const sha of await unreferencedBlobs(transaction, revisions)) await blobs.delete(sha);
+    await removeUnreferenced(transaction, blobs, revisions);
     await transaction.revision.deleteMany({ where: { id: { in: revisionIds } } });
     await transaction.document.deleteMany({ where: { kbId, deletedAt: { not: null }, revisions: { none: {} } } });
     await transaction.tombstone.updateMany({

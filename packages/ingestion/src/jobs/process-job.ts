@@ -1,5 +1,5 @@
 import type { Context } from "../context";
-import { ParseError } from "../parsing/parse-error";
+import { describeFailure } from "./describe-failure";
 import { embedStage } from "./embed-stage";
 import { claimJob, failClaim, type JobClaim, JobLostError, postponeClaim, releaseClaim, withClaim } from "./job-claim";
 import { parseStage } from "./parse-stage";
@@ -28,29 +28,21 @@ export async function processNextJob(context: Context): Promise<string | null> {
   return claim.kbId;
 }
 
-/** A job goes on from the stage it had reached. */
+/** A job goes on from the stage it had reached, and back to embedding when the embedder was switched under it. */
 async function runStages(context: Context, claim: JobClaim): Promise<void> {
   if (claim.stage === "parse") await parseStage(context, claim);
   if (claim.stage !== "write") await embedStage(context, claim);
-  await writeStage(context, claim);
+  while ((await writeStage(context, claim)) === "not-embedded") await embedStage(context, claim);
 }
 
 async function settle(context: Context, claim: JobClaim, error: unknown): Promise<void> {
   if (error instanceof JobLostError) return;
   if (context.signal.aborted) return releaseClaim(context, claim);
-  const { code, message, retryable } = describe(error);
+  const { code, message, retryable } = describeFailure(error);
   // Without its database nothing can be noted; the lease ends by itself.
   if (code === "DATA_FOLDER_GONE") throw error;
   if (retryable) await postponeClaim(context, claim, { code, message });
   else await failClaim(context, claim, { code, message });
-}
-
-/** Errors without a code are faults nobody foresaw; another attempt costs little and often helps. */
-function describe(error: unknown): { code: string; message: string; retryable: boolean } {
-  if (!(error instanceof Error)) return { code: "INTERNAL", message: String(error), retryable: true };
-  const code = "code" in error && typeof error.code === "string" ? error.code : "INTERNAL";
-  const retryable = "retryable" in error ? error.retryable === true : !(error instanceof ParseError);
-  return { code, message: error.message, retryable };
 }
 
 async function renew(context: Context, claim: JobClaim): Promise<void> {

@@ -17,24 +17,29 @@ const batchRows = 1_000;
  * Rows into the index, counted, and then one transaction that shows the new revision and hides the old one. Every step may be
  * repeated: the rows are the same ones.
  *
+ * @returns `not-embedded` when the embedder that answers has made no vectors of the revision: it was switched meanwhile
  * @throws JobLostError, IndexVerificationError
  */
-export async function writeStage(context: Context, claim: JobClaim): Promise<void> {
+export async function writeStage(context: Context, claim: JobClaim): Promise<"written" | "not-embedded"> {
   try {
-    await write(context, claim);
+    return await write(context, claim);
   } catch (error) {
     if (!isIndexLost(error)) throw error;
     await repairIndex(context, claim.kbId);
-    await write(context, claim);
+    return write(context, claim);
   }
 }
 
-async function write(context: Context, claim: JobClaim): Promise<void> {
+async function write(context: Context, claim: JobClaim): Promise<"written" | "not-embedded"> {
   const { database, indexes } = context;
   const revision = await database.prisma.revision.findUniqueOrThrow({ where: { id: claim.revisionId } });
-  const passages = await revisionPassages(context, revision);
-  await withLease(context, indexLeaseKey(claim.kbId), async () => {
-    const index = await indexes.active(claim.kbId);
+  return withLease(context, indexLeaseKey(claim.kbId), async () => {
+    const { index, embedder } = await indexes.active(claim.kbId);
+    const passages = await revisionPassages(context, revision, embedder);
+    if (passages === null) {
+      await withClaim(context, claim, async () => undefined, { stage: "embed" });
+      return "not-embedded";
+    }
     for (let start = 0; start < passages.length; start += batchRows) {
       await index.upsert(passages.slice(start, start + batchRows));
       await withClaim(context, claim, (transaction) =>
@@ -51,6 +56,7 @@ async function write(context: Context, claim: JobClaim): Promise<void> {
     await publish(context, claim);
     await context.at("published");
     await purgeHoldingLease(context, claim.kbId);
+    return "written";
   });
 }
 

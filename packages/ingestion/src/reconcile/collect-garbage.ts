@@ -10,7 +10,7 @@ const tableAgeMs = 10 * 60_000;
 /** Damaged tables are kept for whoever wants to look into them. */
 const quarantineAgeMs = 7 * 24 * 60 * 60_000;
 
-/** Removes files that nothing names any more: blobs, tables of replaced generations, unfinished vectors of finished jobs. */
+/** Removes files that nothing names any more: blobs, tables of replaced generations, unfinished vectors of finished work. */
 export async function collectGarbage(context: Context): Promise<void> {
   context.indexes.closeRetired(Date.now() - 60_000);
   await collectTables(context);
@@ -24,36 +24,38 @@ async function collectBlobs({ blobs, database }: Context): Promise<void> {
     await database.write(async (transaction) => {
       const named =
         sha !== null &&
-        (await transaction.revision.findFirst({
-          where: { OR: [{ rawSha: sha }, { textSha: sha }, { chunksSha: sha }, { vectorsSha: sha }] },
+        ((await transaction.revision.findFirst({
+          where: { OR: [{ rawSha: sha }, { textSha: sha }, { chunksSha: sha }] },
           select: { id: true },
-        })) !== null;
+        })) ?? (await transaction.vectorSet.findFirst({ where: { vectorsSha: sha } }))) !== null;
       if (!named) await rm(path, { force: true });
     });
   }
 }
 
 async function collectTables({ indexes, database }: Context): Promise<void> {
-  const generations = await database.prisma.indexGeneration.findMany({ select: { table: true, active: true } });
-  const active = new Set(generations.filter(({ active }) => active).map(({ table }) => `${table}.lance`));
+  const kept = { OR: [{ active: true }, { build: { isNot: null } }] };
+  const generations = await database.prisma.indexGeneration.findMany({ where: kept, select: { table: true } });
+  const named = new Set(generations.map(({ table }) => `${table}.lance`));
   for (const { path, name, ageMs } of await entries(indexes.directory)) {
     const isTable = name.endsWith(".lance");
-    if (active.has(name) || (!isTable && !name.includes(".lance.damaged-"))) continue;
+    if (named.has(name) || (!isTable && !name.includes(".lance.damaged-"))) continue;
     if (ageMs > (isTable ? tableAgeMs : quarantineAgeMs)) await rm(path, { recursive: true, force: true });
   }
   // Generations that were never switched to: the process that filled them is gone, and so is their table by now.
   const stale = new Date(Date.now() - tableAgeMs * 6);
   await database.write((transaction) =>
-    transaction.indexGeneration.deleteMany({ where: { active: false, createdAt: { lt: stale } } }),
+    transaction.indexGeneration.deleteMany({ where: { active: false, build: { is: null }, createdAt: { lt: stale } } }),
   );
 }
 
 async function collectWorkFiles({ options, database }: Context): Promise<void> {
   for (const { path, name, ageMs } of await entries(options.directories.work)) {
     if (ageMs < tableAgeMs) continue;
-    const revisionId = name.split("-")[0] ?? "";
-    const job = await database.prisma.job.findUnique({ where: { revisionId } });
-    if (job === null) await rm(path, { force: true });
+    const scope = name.split("-")[0] ?? "";
+    const job = await database.prisma.job.findUnique({ where: { revisionId: scope } });
+    const build = await database.prisma.indexBuild.findUnique({ where: { kbId: scope } });
+    if (job === null && build === null) await rm(path, { force: true });
   }
 }
 

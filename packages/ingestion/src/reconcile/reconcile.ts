@@ -50,8 +50,8 @@ async function reconcileIndex(context: Context, kbId: string, { thorough }: { th
 
 async function compareIndex(context: Context, kbId: string, thorough: boolean): Promise<void> {
   const { indexes } = context;
-  if ((await indexes.activeGeneration(kbId)) === null) return;
-  const index = await indexes.active(kbId);
+  if ((await indexes.activeGeneration(kbId)).generation === null) return;
+  const { index } = await indexes.active(kbId);
   // A table whose folder is gone still answers how many rows it has; only a search tells.
   await index.check();
   const live = await liveRevisionRows(context, kbId);
@@ -59,7 +59,7 @@ async function compareIndex(context: Context, kbId: string, thorough: boolean): 
   if (!thorough && (await index.report()).rows === expected) return;
 
   await withLease(context, indexLeaseKey(kbId), async () => {
-    const current = await indexes.active(kbId);
+    const { index: current, embedder } = await indexes.active(kbId);
     const known = await context.database.prisma.revision.findMany({
       where: { document: { kbId } },
       select: { id: true },
@@ -77,6 +77,6 @@ async function compareIndex(context: Context, kbId: string, thorough: boolean): 
     if (incomplete.length === 0) return;
     // Doubled rows cannot be merged away, so what is wrong is removed first.
     await current.deleteRevisions(incomplete.map(({ id }) => id));
-    await writeRevisions(context, current, incomplete);
+    await writeRevisions(context, current, incomplete, embedder);
   });
 }

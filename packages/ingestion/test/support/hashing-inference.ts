@@ -3,19 +3,29 @@ import type { Inference } from "@secondpass/inference";
 
 /** A small deterministic embedder: hashed words, L2-normalised. Texts that share words are near each other. */
 export function createHashingInference(
-  options: { dimension?: number; onEmbed?: (texts: readonly string[]) => void | Promise<void> } = {},
+  options: {
+    /** Numbers per vector of each model there is. */
+    models?: Readonly<Record<string, number>>;
+    revision?: string;
+    onEmbed?: (texts: readonly string[], modelId: string) => void | Promise<void>;
+  } = {},
 ) {
-  const { dimension = 16, onEmbed } = options;
+  const { models = { hashing: 16, other: 24 }, revision = "1", onEmbed } = options;
   let embedded = 0;
+  const dimensionOf = (id: string) => {
+    const dimension = models[id];
+    if (dimension === undefined) throw Object.assign(new Error(`no model ${id}`), { code: "UNKNOWN_MODEL" });
+    return dimension;
+  };
   const inference: Pick<Inference, "embed" | "countTokens" | "describe"> & { readonly embedded: number } = {
     get embedded() {
       return embedded;
     },
-    async embed({ texts }, callOptions) {
-      await onEmbed?.(texts);
+    async embed({ modelId, texts }, callOptions) {
+      await onEmbed?.(texts, modelId);
       callOptions?.signal?.throwIfAborted();
       embedded += texts.length;
-      return texts.map((text) => vectorOf(text, dimension));
+      return texts.map((text) => vectorOf(text, dimensionOf(modelId)));
     },
     async countTokens({ texts }) {
       return texts.map((text) => words(text).length);
@@ -24,9 +34,9 @@ export function createHashingInference(
       id,
       title: id,
       task: "embed",
-      revision: "1",
+      revision,
       parameters: 1,
-      dimension,
+      dimension: dimensionOf(id),
       maxTokens: 512,
       pooling: "mean",
       queryInstruction: "",

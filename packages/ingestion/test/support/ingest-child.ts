@@ -13,7 +13,7 @@ const database = await openDatabase({ file: join(home, "second-pass.db") });
 const ingestion = new Ingestion({
   database,
   inference: createHashingInference(),
-  recipe: { embedderId: "hashing", tokenizerModelId: "hashing", tokensMax: 64, fingerprint: "0a1b2c3d4e5f" },
+  recipe: { embedderId: "hashing", tokenizerModelId: "hashing", tokensMax: 64 },
   directories: { blobs: join(home, "blobs"), index: join(home, "index"), work: join(home, "work") },
   parserEntry,
   reserveBytes: 0,

@@ -47,7 +47,7 @@ export async function openWorkspace(
 
 export function workspaceOptions(home: string) {
   return {
-    recipe: { embedderId: "hashing", tokenizerModelId: "hashing", tokensMax: 64, fingerprint: "0a1b2c3d4e5f" },
+    recipe: { embedderId: "hashing", tokenizerModelId: "hashing", tokensMax: 64 },
     directories: { blobs: join(home, "blobs"), index: join(home, "index"), work: join(home, "work") },
     parserEntry,
     reserveBytes: 0,

@@ -1,39 +1,55 @@
 import { describe, expect, it } from "vitest";
 import { InvalidFilterError } from "./index-errors";
-import { type FingerprintParts, indexFingerprint, indexTableName } from "./index-fingerprint";
+import { type EmbedderParts, embedderFingerprint, indexFingerprint, indexTableName } from "./index-fingerprint";
 
-const parts: FingerprintParts = {
-  modelId: "second-pass-recall-small",
+const parts: EmbedderParts = {
+  id: "second-pass-recall-small",
   revision: "1",
   dtype: "int8",
   queryInstruction: "",
   passageInstruction: "",
   pooling: "cls",
-  chunkerVersion: "1",
-  tokensMax: 256,
+  host: "local",
 };
+const chunking = { chunkerVersion: "1", tokenizerModelId: "second-pass-rerank-small", tokensMax: 256 };
 
-describe("indexFingerprint", () => {
+describe("embedderFingerprint", () => {
   it("is the same for the same parts, in any order", () => {
-    const reversed = Object.fromEntries(Object.entries(parts).reverse()) as FingerprintParts;
-    expect(indexFingerprint(reversed)).toBe(indexFingerprint(parts));
-    expect(indexFingerprint(parts)).toMatch(/^[0-9a-f]{12}$/);
+    const reversed = Object.fromEntries(Object.entries(parts).reverse()) as EmbedderParts;
+    expect(embedderFingerprint(reversed)).toBe(embedderFingerprint(parts));
+    expect(embedderFingerprint(parts)).toMatch(/^[0-9a-f]{12}$/);
   });
 
   it("differs when any part differs, and when text moves from one part to the next", () => {
-    const changed = Object.keys(parts).map((key) =>
-      indexFingerprint({ ...parts, [key]: key === "tokensMax" ? 255 : "x" }),
-    );
-    const moved = indexFingerprint({ ...parts, queryInstruction: "x", passageInstruction: "" });
-    const there = indexFingerprint({ ...parts, queryInstruction: "", passageInstruction: "x" });
+    const changed = Object.keys(parts).map((key) => embedderFingerprint({ ...parts, [key]: "x" }));
+    const moved = embedderFingerprint({ ...parts, queryInstruction: "x", passageInstruction: "" });
+    const there = embedderFingerprint({ ...parts, queryInstruction: "", passageInstruction: "x" });
     expect(moved).not.toBe(there);
-    expect(new Set([...changed, indexFingerprint(parts)]).size).toBe(changed.length + 1);
+    expect(new Set([...changed, embedderFingerprint(parts)]).size).toBe(changed.length + 1);
+  });
+
+  it("does not depend on what a remote host tells only once it was asked", () => {
+    const remote = { ...parts, host: "tei", revision: "unknown", dtype: "unknown" };
+    expect(embedderFingerprint({ ...remote, revision: "5617a9f", dtype: "float16" })).toBe(embedderFingerprint(remote));
+  });
+});
+
+describe("indexFingerprint", () => {
+  it("differs with the embedder and with every part of the chunking", () => {
+    const fingerprints = [
+      indexFingerprint(parts, chunking),
+      indexFingerprint({ ...parts, revision: "2" }, chunking),
+      indexFingerprint(parts, { ...chunking, chunkerVersion: "2" }),
+      indexFingerprint(parts, { ...chunking, tokenizerModelId: "x" }),
+      indexFingerprint(parts, { ...chunking, tokensMax: 255 }),
+    ];
+    expect(new Set(fingerprints).size).toBe(fingerprints.length);
   });
 });
 
 describe("indexTableName", () => {
   it("carries the knowledge base and the fingerprint", () => {
-    expect(indexTableName("handbook", indexFingerprint(parts))).toMatch(/^kb_handbook_[0-9a-f]{12}$/);
+    expect(indexTableName("handbook", embedderFingerprint(parts))).toMatch(/^kb_handbook_[0-9a-f]{12}$/);
   });
 
   it("refuses an id that is a path", () => {

@@ -1,30 +1,53 @@
 import { createHash } from "node:crypto";
 import { assertOwnId } from "./passage-filter";
 
-/** Everything that decides which bytes an index holds for a document. Two equal fingerprints mean interchangeable indexes. */
-export type FingerprintParts = {
-  readonly modelId: string;
+/** What of an embedder decides the vectors it makes; the fields of inference's description. */
+export type EmbedderParts = {
+  readonly id: string;
   readonly revision: string;
   readonly dtype: string;
   readonly queryInstruction: string;
   readonly passageInstruction: string;
   readonly pooling: string | null;
-  readonly chunkerVersion: string;
-  readonly tokensMax: number;
+  /** `local`, or the kind of the remote host. */
+  readonly host: string;
 };
 
 /** Enough that no two of a project's few dozen configurations collide, and short enough for a folder's name. */
 const HEX_DIGITS = 12;
 
-/** @returns 12 hexadecimal digits; the order of the parts' keys does not matter */
-export function indexFingerprint(parts: FingerprintParts): string {
-  const { modelId, revision, dtype, queryInstruction, passageInstruction, pooling, chunkerVersion, tokensMax } = parts;
-  const ordered = [modelId, revision, dtype, queryInstruction, passageInstruction, pooling, chunkerVersion, tokensMax];
-  return createHash("sha256").update(JSON.stringify(ordered)).digest("hex").slice(0, HEX_DIGITS);
+/**
+ * Two equal fingerprints mean interchangeable vectors. A remote host tells its revision only once it was asked, so there the
+ * id stands for the model: whoever changes what a host serves gives it another name.
+ *
+ * @returns 12 hexadecimal digits; the order of the parts' keys does not matter
+ */
+export function embedderFingerprint(parts: EmbedderParts): string {
+  const { id, queryInstruction, passageInstruction, pooling, host } = parts;
+  const [revision, dtype] = host === "local" ? [parts.revision, parts.dtype] : [null, null];
+  return fingerprint([id, revision, dtype, queryInstruction, passageInstruction, pooling]);
+}
+
+/** How text is cut into passages. */
+export type ChunkingParts = {
+  readonly chunkerVersion: string;
+  /** Passages are sized in the tokens of the reranker that will read them. */
+  readonly tokenizerModelId: string;
+  readonly tokensMax: number;
+};
+
+/** @example chunkingName({ chunkerVersion: "2", tokenizerModelId: "second-pass-rerank-small", tokensMax: 256 }) */
+export function chunkingName({ chunkerVersion, tokenizerModelId, tokensMax }: ChunkingParts): string {
+  return `${chunkerVersion}/${tokenizerModelId}/${tokensMax}`;
+}
+
+/** Everything that decides which bytes an index holds for a document: the embedder and how the text was cut. */
+export function indexFingerprint(embedder: EmbedderParts, chunking: ChunkingParts): string {
+  return fingerprint([embedderFingerprint(embedder), chunkingName(chunking)]);
 }
 
 /**
- * The table of one knowledge base under one fingerprint: changing the embedder makes a new table beside the old one.
+ * The tables of one knowledge base under one fingerprint: changing the embedder makes a new table beside the old one.
  *
  * @throws InvalidFilterError when an id has other characters than A-Z a-z 0-9 _ -
  * @example indexTableName("handbook", "0f3a9c41d2b7") // "kb_handbook_0f3a9c41d2b7"
@@ -33,4 +56,8 @@ export function indexTableName(knowledgeBaseId: string, fingerprint: string): st
   assertOwnId(knowledgeBaseId, "A knowledge base id");
   assertOwnId(fingerprint, "A fingerprint");
   return `kb_${knowledgeBaseId}_${fingerprint}`;
+}
+
+function fingerprint(ordered: readonly (string | null)[]): string {
+  return createHash("sha256").update(JSON.stringify(ordered)).digest("hex").slice(0, HEX_DIGITS);
 }

@@ -186,13 +186,20 @@ export class PassageIndex {
 
   /** Every revision that has passages here, sorted. */
   async revisionIds(): Promise<string[]> {
+    return [...(await this.passagesPerRevision()).keys()].sort();
+  }
+
+  /** How many passages of every revision can be read, in one scan. */
+  async passagesPerRevision(): Promise<Map<string, number>> {
     return this.#read(async () => {
-      const seen = new Set<string>();
+      const counts = new Map<string, number>();
       // Batch by batch and column-wise: 100,000 row objects at once would hold the event loop for a quarter of a second.
       for await (const batch of this.#lance.query().select(["revision_id"])) {
-        for (const revisionId of batch.getChild("revision_id") ?? []) seen.add(String(revisionId));
+        for (const revisionId of batch.getChild("revision_id") ?? []) {
+          counts.set(String(revisionId), (counts.get(String(revisionId)) ?? 0) + 1);
+        }
       }
-      return [...seen].sort();
+      return counts;
     });
   }
 

@@ -10,7 +10,7 @@ export function IndexFacts({ index }: { readonly index: IndexSummary }) {
   const facts = [
     [words.index, `${words.indexKinds[index.kind]} · ${words.indexStates[index.state]}`],
     [words.recallAt100, index.recallAt100 === null ? words.measuring : index.recallAt100.toFixed(3)],
-    [words.embedder, index.embedder],
+    [words.embedder, index.embedderId],
     [words.fingerprint, index.fingerprint],
   ] as const;
   return (

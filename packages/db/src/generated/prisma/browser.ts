@@ -29,9 +29,15 @@ export type KnowledgeBase = Prisma.KnowledgeBaseModel
 export type Document = Prisma.DocumentModel
 /**
  * Model Revision
- * One version of a document under one parser, chunker and embedder. The id is a hash of exactly those.
+ * One version of a document under one parser and chunker. The id is a hash of exactly those: a passage keeps its id under
+ * every embedder.
  */
 export type Revision = Prisma.RevisionModel
+/**
+ * Model VectorSet
+ * The vectors that one embedder made of one file of chunks, whichever documents have those chunks.
+ */
+export type VectorSet = Prisma.VectorSetModel
 /**
  * Model Job
  * One job per revision on its way in; it is removed by the transaction that makes the revision live.
@@ -47,6 +53,12 @@ export type Tombstone = Prisma.TombstoneModel
  * One LanceDB table. A rebuild fills a new generation beside the active one and then switches.
  */
 export type IndexGeneration = Prisma.IndexGenerationModel
+/**
+ * Model IndexBuild
+ * The intent to answer with another embedder. Its generation is filled beside the active one; the transaction that switches
+ * removes this row, and so does cancelling.
+ */
+export type IndexBuild = Prisma.IndexBuildModel
 /**
  * Model Lease
  * Work that only one process may do at a time, e.g. writing one knowledge base's index.

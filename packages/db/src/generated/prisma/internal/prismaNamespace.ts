@@ -400,9 +400,11 @@ export const ModelName = {
   KnowledgeBase: 'KnowledgeBase',
   Document: 'Document',
   Revision: 'Revision',
+  VectorSet: 'VectorSet',
   Job: 'Job',
   Tombstone: 'Tombstone',
   IndexGeneration: 'IndexGeneration',
+  IndexBuild: 'IndexBuild',
   Lease: 'Lease'
 } as const
 
@@ -419,7 +421,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "knowledgeBase" | "document" | "revision" | "job" | "tombstone" | "indexGeneration" | "lease"
+    modelProps: "knowledgeBase" | "document" | "revision" | "vectorSet" | "job" | "tombstone" | "indexGeneration" | "indexBuild" | "lease"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -645,6 +647,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    VectorSet: {
+      payload: Prisma.$VectorSetPayload<ExtArgs>
+      fields: Prisma.VectorSetFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.VectorSetFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VectorSetPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.VectorSetFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VectorSetPayload>
+        }
+        findFirst: {
+          args: Prisma.VectorSetFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VectorSetPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.VectorSetFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VectorSetPayload>
+        }
+        findMany: {
+          args: Prisma.VectorSetFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VectorSetPayload>[]
+        }
+        create: {
+          args: Prisma.VectorSetCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VectorSetPayload>
+        }
+        createMany: {
+          args: Prisma.VectorSetCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.VectorSetCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VectorSetPayload>[]
+        }
+        delete: {
+          args: Prisma.VectorSetDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VectorSetPayload>
+        }
+        update: {
+          args: Prisma.VectorSetUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VectorSetPayload>
+        }
+        deleteMany: {
+          args: Prisma.VectorSetDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.VectorSetUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.VectorSetUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VectorSetPayload>[]
+        }
+        upsert: {
+          args: Prisma.VectorSetUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VectorSetPayload>
+        }
+        aggregate: {
+          args: Prisma.VectorSetAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateVectorSet>
+        }
+        groupBy: {
+          args: Prisma.VectorSetGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.VectorSetGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.VectorSetCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.VectorSetCountAggregateOutputType> | number
+        }
+      }
+    }
     Job: {
       payload: Prisma.$JobPayload<ExtArgs>
       fields: Prisma.JobFieldRefs
@@ -867,6 +943,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    IndexBuild: {
+      payload: Prisma.$IndexBuildPayload<ExtArgs>
+      fields: Prisma.IndexBuildFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.IndexBuildFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IndexBuildPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.IndexBuildFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IndexBuildPayload>
+        }
+        findFirst: {
+          args: Prisma.IndexBuildFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IndexBuildPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.IndexBuildFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IndexBuildPayload>
+        }
+        findMany: {
+          args: Prisma.IndexBuildFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IndexBuildPayload>[]
+        }
+        create: {
+          args: Prisma.IndexBuildCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IndexBuildPayload>
+        }
+        createMany: {
+          args: Prisma.IndexBuildCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.IndexBuildCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IndexBuildPayload>[]
+        }
+        delete: {
+          args: Prisma.IndexBuildDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IndexBuildPayload>
+        }
+        update: {
+          args: Prisma.IndexBuildUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IndexBuildPayload>
+        }
+        deleteMany: {
+          args: Prisma.IndexBuildDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.IndexBuildUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.IndexBuildUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IndexBuildPayload>[]
+        }
+        upsert: {
+          args: Prisma.IndexBuildUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IndexBuildPayload>
+        }
+        aggregate: {
+          args: Prisma.IndexBuildAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateIndexBuild>
+        }
+        groupBy: {
+          args: Prisma.IndexBuildGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.IndexBuildGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.IndexBuildCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.IndexBuildCountAggregateOutputType> | number
+        }
+      }
+    }
     Lease: {
       payload: Prisma.$LeasePayload<ExtArgs>
       fields: Prisma.LeaseFieldRefs
@@ -981,7 +1131,8 @@ export const KnowledgeBaseScalarFieldEnum = {
   id: 'id',
   name: 'name',
   createdAt: 'createdAt',
-  activeFingerprint: 'activeFingerprint',
+  embedderId: 'embedderId',
+  previousFingerprint: 'previousFingerprint',
   version: 'version'
 } as const
 
@@ -1014,18 +1165,27 @@ export type DocumentScalarFieldEnum = (typeof DocumentScalarFieldEnum)[keyof typ
 export const RevisionScalarFieldEnum = {
   id: 'id',
   documentId: 'documentId',
-  fingerprint: 'fingerprint',
+  chunking: 'chunking',
   parserVersion: 'parserVersion',
   rawSha: 'rawSha',
   textSha: 'textSha',
   chunksSha: 'chunksSha',
-  vectorsSha: 'vectorsSha',
   chunkCount: 'chunkCount',
   state: 'state',
   createdAt: 'createdAt'
 } as const
 
 export type RevisionScalarFieldEnum = (typeof RevisionScalarFieldEnum)[keyof typeof RevisionScalarFieldEnum]
+
+
+export const VectorSetScalarFieldEnum = {
+  chunksSha: 'chunksSha',
+  fingerprint: 'fingerprint',
+  vectorsSha: 'vectorsSha',
+  createdAt: 'createdAt'
+} as const
+
+export type VectorSetScalarFieldEnum = (typeof VectorSetScalarFieldEnum)[keyof typeof VectorSetScalarFieldEnum]
 
 
 export const JobScalarFieldEnum = {
@@ -1057,6 +1217,7 @@ export const IndexGenerationScalarFieldEnum = {
   id: 'id',
   kbId: 'kbId',
   table: 'table',
+  embedderId: 'embedderId',
   fingerprint: 'fingerprint',
   dimension: 'dimension',
   kind: 'kind',
@@ -1066,6 +1227,23 @@ export const IndexGenerationScalarFieldEnum = {
 } as const
 
 export type IndexGenerationScalarFieldEnum = (typeof IndexGenerationScalarFieldEnum)[keyof typeof IndexGenerationScalarFieldEnum]
+
+
+export const IndexBuildScalarFieldEnum = {
+  id: 'id',
+  kbId: 'kbId',
+  generationId: 'generationId',
+  state: 'state',
+  passagesDone: 'passagesDone',
+  passagesTotal: 'passagesTotal',
+  attempt: 'attempt',
+  nextRunAt: 'nextRunAt',
+  errorCode: 'errorCode',
+  errorMessage: 'errorMessage',
+  createdAt: 'createdAt'
+} as const
+
+export type IndexBuildScalarFieldEnum = (typeof IndexBuildScalarFieldEnum)[keyof typeof IndexBuildScalarFieldEnum]
 
 
 export const LeaseScalarFieldEnum = {
@@ -1294,9 +1472,11 @@ export type GlobalOmitConfig = {
   knowledgeBase?: Prisma.KnowledgeBaseOmit
   document?: Prisma.DocumentOmit
   revision?: Prisma.RevisionOmit
+  vectorSet?: Prisma.VectorSetOmit
   job?: Prisma.JobOmit
   tombstone?: Prisma.TombstoneOmit
   indexGeneration?: Prisma.IndexGenerationOmit
+  indexBuild?: Prisma.IndexBuildOmit
   lease?: Prisma.LeaseOmit
 }
 

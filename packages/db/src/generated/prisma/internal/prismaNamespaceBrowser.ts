@@ -54,9 +54,11 @@ export const ModelName = {
   KnowledgeBase: 'KnowledgeBase',
   Document: 'Document',
   Revision: 'Revision',
+  VectorSet: 'VectorSet',
   Job: 'Job',
   Tombstone: 'Tombstone',
   IndexGeneration: 'IndexGeneration',
+  IndexBuild: 'IndexBuild',
   Lease: 'Lease'
 } as const
 
@@ -77,7 +79,8 @@ export const KnowledgeBaseScalarFieldEnum = {
   id: 'id',
   name: 'name',
   createdAt: 'createdAt',
-  activeFingerprint: 'activeFingerprint',
+  embedderId: 'embedderId',
+  previousFingerprint: 'previousFingerprint',
   version: 'version'
 } as const
 
@@ -110,18 +113,27 @@ export type DocumentScalarFieldEnum = (typeof DocumentScalarFieldEnum)[keyof typ
 export const RevisionScalarFieldEnum = {
   id: 'id',
   documentId: 'documentId',
-  fingerprint: 'fingerprint',
+  chunking: 'chunking',
   parserVersion: 'parserVersion',
   rawSha: 'rawSha',
   textSha: 'textSha',
   chunksSha: 'chunksSha',
-  vectorsSha: 'vectorsSha',
   chunkCount: 'chunkCount',
   state: 'state',
   createdAt: 'createdAt'
 } as const
 
 export type RevisionScalarFieldEnum = (typeof RevisionScalarFieldEnum)[keyof typeof RevisionScalarFieldEnum]
+
+
+export const VectorSetScalarFieldEnum = {
+  chunksSha: 'chunksSha',
+  fingerprint: 'fingerprint',
+  vectorsSha: 'vectorsSha',
+  createdAt: 'createdAt'
+} as const
+
+export type VectorSetScalarFieldEnum = (typeof VectorSetScalarFieldEnum)[keyof typeof VectorSetScalarFieldEnum]
 
 
 export const JobScalarFieldEnum = {
@@ -153,6 +165,7 @@ export const IndexGenerationScalarFieldEnum = {
   id: 'id',
   kbId: 'kbId',
   table: 'table',
+  embedderId: 'embedderId',
   fingerprint: 'fingerprint',
   dimension: 'dimension',
   kind: 'kind',
@@ -162,6 +175,23 @@ export const IndexGenerationScalarFieldEnum = {
 } as const
 
 export type IndexGenerationScalarFieldEnum = (typeof IndexGenerationScalarFieldEnum)[keyof typeof IndexGenerationScalarFieldEnum]
+
+
+export const IndexBuildScalarFieldEnum = {
+  id: 'id',
+  kbId: 'kbId',
+  generationId: 'generationId',
+  state: 'state',
+  passagesDone: 'passagesDone',
+  passagesTotal: 'passagesTotal',
+  attempt: 'attempt',
+  nextRunAt: 'nextRunAt',
+  errorCode: 'errorCode',
+  errorMessage: 'errorMessage',
+  createdAt: 'createdAt'
+} as const
+
+export type IndexBuildScalarFieldEnum = (typeof IndexBuildScalarFieldEnum)[keyof typeof IndexBuildScalarFieldEnum]
 
 
 export const LeaseScalarFieldEnum = {

@@ -42,6 +42,7 @@ export type IndexGenerationMinAggregateOutputType = {
   id: number | null
   kbId: string | null
   table: string | null
+  embedderId: string | null
   fingerprint: string | null
   dimension: number | null
   kind: string | null
@@ -54,6 +55,7 @@ export type IndexGenerationMaxAggregateOutputType = {
   id: number | null
   kbId: string | null
   table: string | null
+  embedderId: string | null
   fingerprint: string | null
   dimension: number | null
   kind: string | null
@@ -66,6 +68,7 @@ export type IndexGenerationCountAggregateOutputType = {
   id: number
   kbId: number
   table: number
+  embedderId: number
   fingerprint: number
   dimension: number
   kind: number
@@ -92,6 +95,7 @@ export type IndexGenerationMinAggregateInputType = {
   id?: true
   kbId?: true
   table?: true
+  embedderId?: true
   fingerprint?: true
   dimension?: true
   kind?: true
@@ -104,6 +108,7 @@ export type IndexGenerationMaxAggregateInputType = {
   id?: true
   kbId?: true
   table?: true
+  embedderId?: true
   fingerprint?: true
   dimension?: true
   kind?: true
@@ -116,6 +121,7 @@ export type IndexGenerationCountAggregateInputType = {
   id?: true
   kbId?: true
   table?: true
+  embedderId?: true
   fingerprint?: true
   dimension?: true
   kind?: true
@@ -215,6 +221,7 @@ export type IndexGenerationGroupByOutputType = {
   id: number
   kbId: string
   table: string
+  embedderId: string
   fingerprint: string
   dimension: number
   kind: string
@@ -250,6 +257,7 @@ export type IndexGenerationWhereInput = {
   id?: Prisma.IntFilter<"IndexGeneration"> | number
   kbId?: Prisma.StringFilter<"IndexGeneration"> | string
   table?: Prisma.StringFilter<"IndexGeneration"> | string
+  embedderId?: Prisma.StringFilter<"IndexGeneration"> | string
   fingerprint?: Prisma.StringFilter<"IndexGeneration"> | string
   dimension?: Prisma.IntFilter<"IndexGeneration"> | number
   kind?: Prisma.StringFilter<"IndexGeneration"> | string
@@ -257,12 +265,14 @@ export type IndexGenerationWhereInput = {
   active?: Prisma.BoolFilter<"IndexGeneration"> | boolean
   createdAt?: Prisma.DateTimeFilter<"IndexGeneration"> | Date | string
   knowledgeBase?: Prisma.XOR<Prisma.KnowledgeBaseScalarRelationFilter, Prisma.KnowledgeBaseWhereInput>
+  build?: Prisma.XOR<Prisma.IndexBuildNullableScalarRelationFilter, Prisma.IndexBuildWhereInput> | null
 }
 
 export type IndexGenerationOrderByWithRelationInput = {
   id?: Prisma.SortOrder
   kbId?: Prisma.SortOrder
   table?: Prisma.SortOrder
+  embedderId?: Prisma.SortOrder
   fingerprint?: Prisma.SortOrder
   dimension?: Prisma.SortOrder
   kind?: Prisma.SortOrder
@@ -270,6 +280,7 @@ export type IndexGenerationOrderByWithRelationInput = {
   active?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   knowledgeBase?: Prisma.KnowledgeBaseOrderByWithRelationInput
+  build?: Prisma.IndexBuildOrderByWithRelationInput
 }
 
 export type IndexGenerationWhereUniqueInput = Prisma.AtLeast<{
@@ -279,6 +290,7 @@ export type IndexGenerationWhereUniqueInput = Prisma.AtLeast<{
   OR?: Prisma.IndexGenerationWhereInput[]
   NOT?: Prisma.IndexGenerationWhereInput | Prisma.IndexGenerationWhereInput[]
   kbId?: Prisma.StringFilter<"IndexGeneration"> | string
+  embedderId?: Prisma.StringFilter<"IndexGeneration"> | string
   fingerprint?: Prisma.StringFilter<"IndexGeneration"> | string
   dimension?: Prisma.IntFilter<"IndexGeneration"> | number
   kind?: Prisma.StringFilter<"IndexGeneration"> | string
@@ -286,12 +298,14 @@ export type IndexGenerationWhereUniqueInput = Prisma.AtLeast<{
   active?: Prisma.BoolFilter<"IndexGeneration"> | boolean
   createdAt?: Prisma.DateTimeFilter<"IndexGeneration"> | Date | string
   knowledgeBase?: Prisma.XOR<Prisma.KnowledgeBaseScalarRelationFilter, Prisma.KnowledgeBaseWhereInput>
+  build?: Prisma.XOR<Prisma.IndexBuildNullableScalarRelationFilter, Prisma.IndexBuildWhereInput> | null
 }, "id" | "table">
 
 export type IndexGenerationOrderByWithAggregationInput = {
   id?: Prisma.SortOrder
   kbId?: Prisma.SortOrder
   table?: Prisma.SortOrder
+  embedderId?: Prisma.SortOrder
   fingerprint?: Prisma.SortOrder
   dimension?: Prisma.SortOrder
   kind?: Prisma.SortOrder
@@ -312,6 +326,7 @@ export type IndexGenerationScalarWhereWithAggregatesInput = {
   id?: Prisma.IntWithAggregatesFilter<"IndexGeneration"> | number
   kbId?: Prisma.StringWithAggregatesFilter<"IndexGeneration"> | string
   table?: Prisma.StringWithAggregatesFilter<"IndexGeneration"> | string
+  embedderId?: Prisma.StringWithAggregatesFilter<"IndexGeneration"> | string
   fingerprint?: Prisma.StringWithAggregatesFilter<"IndexGeneration"> | string
   dimension?: Prisma.IntWithAggregatesFilter<"IndexGeneration"> | number
   kind?: Prisma.StringWithAggregatesFilter<"IndexGeneration"> | string
@@ -322,6 +337,7 @@ export type IndexGenerationScalarWhereWithAggregatesInput = {
 
 export type IndexGenerationCreateInput = {
   table: string
+  embedderId: string
   fingerprint: string
   dimension: number
   kind?: string
@@ -329,22 +345,26 @@ export type IndexGenerationCreateInput = {
   active?: boolean
   createdAt?: Date | string
   knowledgeBase: Prisma.KnowledgeBaseCreateNestedOneWithoutGenerationsInput
+  build?: Prisma.IndexBuildCreateNestedOneWithoutGenerationInput
 }
 
 export type IndexGenerationUncheckedCreateInput = {
   id?: number
   kbId: string
   table: string
+  embedderId: string
   fingerprint: string
   dimension: number
   kind?: string
   recallAt100?: number | null
   active?: boolean
   createdAt?: Date | string
+  build?: Prisma.IndexBuildUncheckedCreateNestedOneWithoutGenerationInput
 }
 
 export type IndexGenerationUpdateInput = {
   table?: Prisma.StringFieldUpdateOperationsInput | string
+  embedderId?: Prisma.StringFieldUpdateOperationsInput | string
   fingerprint?: Prisma.StringFieldUpdateOperationsInput | string
   dimension?: Prisma.IntFieldUpdateOperationsInput | number
   kind?: Prisma.StringFieldUpdateOperationsInput | string
@@ -352,24 +372,28 @@ export type IndexGenerationUpdateInput = {
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   knowledgeBase?: Prisma.KnowledgeBaseUpdateOneRequiredWithoutGenerationsNestedInput
+  build?: Prisma.IndexBuildUpdateOneWithoutGenerationNestedInput
 }
 
 export type IndexGenerationUncheckedUpdateInput = {
   id?: Prisma.IntFieldUpdateOperationsInput | number
   kbId?: Prisma.StringFieldUpdateOperationsInput | string
   table?: Prisma.StringFieldUpdateOperationsInput | string
+  embedderId?: Prisma.StringFieldUpdateOperationsInput | string
   fingerprint?: Prisma.StringFieldUpdateOperationsInput | string
   dimension?: Prisma.IntFieldUpdateOperationsInput | number
   kind?: Prisma.StringFieldUpdateOperationsInput | string
   recallAt100?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  build?: Prisma.IndexBuildUncheckedUpdateOneWithoutGenerationNestedInput
 }
 
 export type IndexGenerationCreateManyInput = {
   id?: number
   kbId: string
   table: string
+  embedderId: string
   fingerprint: string
   dimension: number
   kind?: string
@@ -380,6 +404,7 @@ export type IndexGenerationCreateManyInput = {
 
 export type IndexGenerationUpdateManyMutationInput = {
   table?: Prisma.StringFieldUpdateOperationsInput | string
+  embedderId?: Prisma.StringFieldUpdateOperationsInput | string
   fingerprint?: Prisma.StringFieldUpdateOperationsInput | string
   dimension?: Prisma.IntFieldUpdateOperationsInput | number
   kind?: Prisma.StringFieldUpdateOperationsInput | string
@@ -392,6 +417,7 @@ export type IndexGenerationUncheckedUpdateManyInput = {
   id?: Prisma.IntFieldUpdateOperationsInput | number
   kbId?: Prisma.StringFieldUpdateOperationsInput | string
   table?: Prisma.StringFieldUpdateOperationsInput | string
+  embedderId?: Prisma.StringFieldUpdateOperationsInput | string
   fingerprint?: Prisma.StringFieldUpdateOperationsInput | string
   dimension?: Prisma.IntFieldUpdateOperationsInput | number
   kind?: Prisma.StringFieldUpdateOperationsInput | string
@@ -414,6 +440,7 @@ export type IndexGenerationCountOrderByAggregateInput = {
   id?: Prisma.SortOrder
   kbId?: Prisma.SortOrder
   table?: Prisma.SortOrder
+  embedderId?: Prisma.SortOrder
   fingerprint?: Prisma.SortOrder
   dimension?: Prisma.SortOrder
   kind?: Prisma.SortOrder
@@ -432,6 +459,7 @@ export type IndexGenerationMaxOrderByAggregateInput = {
   id?: Prisma.SortOrder
   kbId?: Prisma.SortOrder
   table?: Prisma.SortOrder
+  embedderId?: Prisma.SortOrder
   fingerprint?: Prisma.SortOrder
   dimension?: Prisma.SortOrder
   kind?: Prisma.SortOrder
@@ -444,6 +472,7 @@ export type IndexGenerationMinOrderByAggregateInput = {
   id?: Prisma.SortOrder
   kbId?: Prisma.SortOrder
   table?: Prisma.SortOrder
+  embedderId?: Prisma.SortOrder
   fingerprint?: Prisma.SortOrder
   dimension?: Prisma.SortOrder
   kind?: Prisma.SortOrder
@@ -456,6 +485,11 @@ export type IndexGenerationSumOrderByAggregateInput = {
   id?: Prisma.SortOrder
   dimension?: Prisma.SortOrder
   recallAt100?: Prisma.SortOrder
+}
+
+export type IndexGenerationScalarRelationFilter = {
+  is?: Prisma.IndexGenerationWhereInput
+  isNot?: Prisma.IndexGenerationWhereInput
 }
 
 export type IndexGenerationCreateNestedManyWithoutKnowledgeBaseInput = {
@@ -512,25 +546,43 @@ export type BoolFieldUpdateOperationsInput = {
   set?: boolean
 }
 
+export type IndexGenerationCreateNestedOneWithoutBuildInput = {
+  create?: Prisma.XOR<Prisma.IndexGenerationCreateWithoutBuildInput, Prisma.IndexGenerationUncheckedCreateWithoutBuildInput>
+  connectOrCreate?: Prisma.IndexGenerationCreateOrConnectWithoutBuildInput
+  connect?: Prisma.IndexGenerationWhereUniqueInput
+}
+
+export type IndexGenerationUpdateOneRequiredWithoutBuildNestedInput = {
+  create?: Prisma.XOR<Prisma.IndexGenerationCreateWithoutBuildInput, Prisma.IndexGenerationUncheckedCreateWithoutBuildInput>
+  connectOrCreate?: Prisma.IndexGenerationCreateOrConnectWithoutBuildInput
+  upsert?: Prisma.IndexGenerationUpsertWithoutBuildInput
+  connect?: Prisma.IndexGenerationWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.IndexGenerationUpdateToOneWithWhereWithoutBuildInput, Prisma.IndexGenerationUpdateWithoutBuildInput>, Prisma.IndexGenerationUncheckedUpdateWithoutBuildInput>
+}
+
 export type IndexGenerationCreateWithoutKnowledgeBaseInput = {
   table: string
+  embedderId: string
   fingerprint: string
   dimension: number
   kind?: string
   recallAt100?: number | null
   active?: boolean
   createdAt?: Date | string
+  build?: Prisma.IndexBuildCreateNestedOneWithoutGenerationInput
 }
 
 export type IndexGenerationUncheckedCreateWithoutKnowledgeBaseInput = {
   id?: number
   table: string
+  embedderId: string
   fingerprint: string
   dimension: number
   kind?: string
   recallAt100?: number | null
   active?: boolean
   createdAt?: Date | string
+  build?: Prisma.IndexBuildUncheckedCreateNestedOneWithoutGenerationInput
 }
 
 export type IndexGenerationCreateOrConnectWithoutKnowledgeBaseInput = {
@@ -565,6 +617,7 @@ export type IndexGenerationScalarWhereInput = {
   id?: Prisma.IntFilter<"IndexGeneration"> | number
   kbId?: Prisma.StringFilter<"IndexGeneration"> | string
   table?: Prisma.StringFilter<"IndexGeneration"> | string
+  embedderId?: Prisma.StringFilter<"IndexGeneration"> | string
   fingerprint?: Prisma.StringFilter<"IndexGeneration"> | string
   dimension?: Prisma.IntFilter<"IndexGeneration"> | number
   kind?: Prisma.StringFilter<"IndexGeneration"> | string
@@ -573,9 +626,76 @@ export type IndexGenerationScalarWhereInput = {
   createdAt?: Prisma.DateTimeFilter<"IndexGeneration"> | Date | string
 }
 
+export type IndexGenerationCreateWithoutBuildInput = {
+  table: string
+  embedderId: string
+  fingerprint: string
+  dimension: number
+  kind?: string
+  recallAt100?: number | null
+  active?: boolean
+  createdAt?: Date | string
+  knowledgeBase: Prisma.KnowledgeBaseCreateNestedOneWithoutGenerationsInput
+}
+
+export type IndexGenerationUncheckedCreateWithoutBuildInput = {
+  id?: number
+  kbId: string
+  table: string
+  embedderId: string
+  fingerprint: string
+  dimension: number
+  kind?: string
+  recallAt100?: number | null
+  active?: boolean
+  createdAt?: Date | string
+}
+
+export type IndexGenerationCreateOrConnectWithoutBuildInput = {
+  where: Prisma.IndexGenerationWhereUniqueInput
+  create: Prisma.XOR<Prisma.IndexGenerationCreateWithoutBuildInput, Prisma.IndexGenerationUncheckedCreateWithoutBuildInput>
+}
+
+export type IndexGenerationUpsertWithoutBuildInput = {
+  update: Prisma.XOR<Prisma.IndexGenerationUpdateWithoutBuildInput, Prisma.IndexGenerationUncheckedUpdateWithoutBuildInput>
+  create: Prisma.XOR<Prisma.IndexGenerationCreateWithoutBuildInput, Prisma.IndexGenerationUncheckedCreateWithoutBuildInput>
+  where?: Prisma.IndexGenerationWhereInput
+}
+
+export type IndexGenerationUpdateToOneWithWhereWithoutBuildInput = {
+  where?: Prisma.IndexGenerationWhereInput
+  data: Prisma.XOR<Prisma.IndexGenerationUpdateWithoutBuildInput, Prisma.IndexGenerationUncheckedUpdateWithoutBuildInput>
+}
+
+export type IndexGenerationUpdateWithoutBuildInput = {
+  table?: Prisma.StringFieldUpdateOperationsInput | string
+  embedderId?: Prisma.StringFieldUpdateOperationsInput | string
+  fingerprint?: Prisma.StringFieldUpdateOperationsInput | string
+  dimension?: Prisma.IntFieldUpdateOperationsInput | number
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  recallAt100?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  active?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  knowledgeBase?: Prisma.KnowledgeBaseUpdateOneRequiredWithoutGenerationsNestedInput
+}
+
+export type IndexGenerationUncheckedUpdateWithoutBuildInput = {
+  id?: Prisma.IntFieldUpdateOperationsInput | number
+  kbId?: Prisma.StringFieldUpdateOperationsInput | string
+  table?: Prisma.StringFieldUpdateOperationsInput | string
+  embedderId?: Prisma.StringFieldUpdateOperationsInput | string
+  fingerprint?: Prisma.StringFieldUpdateOperationsInput | string
+  dimension?: Prisma.IntFieldUpdateOperationsInput | number
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  recallAt100?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  active?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+}
+
 export type IndexGenerationCreateManyKnowledgeBaseInput = {
   id?: number
   table: string
+  embedderId: string
   fingerprint: string
   dimension: number
   kind?: string
@@ -586,28 +706,33 @@ export type IndexGenerationCreateManyKnowledgeBaseInput = {
 
 export type IndexGenerationUpdateWithoutKnowledgeBaseInput = {
   table?: Prisma.StringFieldUpdateOperationsInput | string
+  embedderId?: Prisma.StringFieldUpdateOperationsInput | string
   fingerprint?: Prisma.StringFieldUpdateOperationsInput | string
   dimension?: Prisma.IntFieldUpdateOperationsInput | number
   kind?: Prisma.StringFieldUpdateOperationsInput | string
   recallAt100?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  build?: Prisma.IndexBuildUpdateOneWithoutGenerationNestedInput
 }
 
 export type IndexGenerationUncheckedUpdateWithoutKnowledgeBaseInput = {
   id?: Prisma.IntFieldUpdateOperationsInput | number
   table?: Prisma.StringFieldUpdateOperationsInput | string
+  embedderId?: Prisma.StringFieldUpdateOperationsInput | string
   fingerprint?: Prisma.StringFieldUpdateOperationsInput | string
   dimension?: Prisma.IntFieldUpdateOperationsInput | number
   kind?: Prisma.StringFieldUpdateOperationsInput | string
   recallAt100?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  build?: Prisma.IndexBuildUncheckedUpdateOneWithoutGenerationNestedInput
 }
 
 export type IndexGenerationUncheckedUpdateManyWithoutKnowledgeBaseInput = {
   id?: Prisma.IntFieldUpdateOperationsInput | number
   table?: Prisma.StringFieldUpdateOperationsInput | string
+  embedderId?: Prisma.StringFieldUpdateOperationsInput | string
   fingerprint?: Prisma.StringFieldUpdateOperationsInput | string
   dimension?: Prisma.IntFieldUpdateOperationsInput | number
   kind?: Prisma.StringFieldUpdateOperationsInput | string
@@ -622,6 +747,7 @@ export type IndexGenerationSelect<ExtArgs extends runtime.Types.Extensions.Inter
   id?: boolean
   kbId?: boolean
   table?: boolean
+  embedderId?: boolean
   fingerprint?: boolean
   dimension?: boolean
   kind?: boolean
@@ -629,12 +755,14 @@ export type IndexGenerationSelect<ExtArgs extends runtime.Types.Extensions.Inter
   active?: boolean
   createdAt?: boolean
   knowledgeBase?: boolean | Prisma.KnowledgeBaseDefaultArgs<ExtArgs>
+  build?: boolean | Prisma.IndexGeneration$buildArgs<ExtArgs>
 }, ExtArgs["result"]["indexGeneration"]>
 
 export type IndexGenerationSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
   kbId?: boolean
   table?: boolean
+  embedderId?: boolean
   fingerprint?: boolean
   dimension?: boolean
   kind?: boolean
@@ -648,6 +776,7 @@ export type IndexGenerationSelectUpdateManyAndReturn<ExtArgs extends runtime.Typ
   id?: boolean
   kbId?: boolean
   table?: boolean
+  embedderId?: boolean
   fingerprint?: boolean
   dimension?: boolean
   kind?: boolean
@@ -661,6 +790,7 @@ export type IndexGenerationSelectScalar = {
   id?: boolean
   kbId?: boolean
   table?: boolean
+  embedderId?: boolean
   fingerprint?: boolean
   dimension?: boolean
   kind?: boolean
@@ -669,9 +799,10 @@ export type IndexGenerationSelectScalar = {
   createdAt?: boolean
 }
 
-export type IndexGenerationOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "kbId" | "table" | "fingerprint" | "dimension" | "kind" | "recallAt100" | "active" | "createdAt", ExtArgs["result"]["indexGeneration"]>
+export type IndexGenerationOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "kbId" | "table" | "embedderId" | "fingerprint" | "dimension" | "kind" | "recallAt100" | "active" | "createdAt", ExtArgs["result"]["indexGeneration"]>
 export type IndexGenerationInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   knowledgeBase?: boolean | Prisma.KnowledgeBaseDefaultArgs<ExtArgs>
+  build?: boolean | Prisma.IndexGeneration$buildArgs<ExtArgs>
 }
 export type IndexGenerationIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   knowledgeBase?: boolean | Prisma.KnowledgeBaseDefaultArgs<ExtArgs>
@@ -684,11 +815,16 @@ export type $IndexGenerationPayload<ExtArgs extends runtime.Types.Extensions.Int
   name: "IndexGeneration"
   objects: {
     knowledgeBase: Prisma.$KnowledgeBasePayload<ExtArgs>
+    build: Prisma.$IndexBuildPayload<ExtArgs> | null
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: number
     kbId: string
     table: string
+    embedderId: string
+    /**
+     * Of the embedder whose vectors it holds.
+     */
     fingerprint: string
     dimension: number
     /**
@@ -1093,6 +1229,7 @@ readonly fields: IndexGenerationFieldRefs;
 export interface Prisma__IndexGenerationClient<T, Null = never, ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs, GlobalOmitOptions = {}> extends Prisma.PrismaPromise<T> {
   readonly [Symbol.toStringTag]: "PrismaPromise"
   knowledgeBase<T extends Prisma.KnowledgeBaseDefaultArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.KnowledgeBaseDefaultArgs<ExtArgs>>): Prisma.Prisma__KnowledgeBaseClient<runtime.Types.Result.GetResult<Prisma.$KnowledgeBasePayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | Null, Null, ExtArgs, GlobalOmitOptions>
+  build<T extends Prisma.IndexGeneration$buildArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.IndexGeneration$buildArgs<ExtArgs>>): Prisma.Prisma__IndexBuildClient<runtime.Types.Result.GetResult<Prisma.$IndexBuildPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -1125,6 +1262,7 @@ export interface IndexGenerationFieldRefs {
   readonly id: Prisma.FieldRef<"IndexGeneration", 'Int'>
   readonly kbId: Prisma.FieldRef<"IndexGeneration", 'String'>
   readonly table: Prisma.FieldRef<"IndexGeneration", 'String'>
+  readonly embedderId: Prisma.FieldRef<"IndexGeneration", 'String'>
   readonly fingerprint: Prisma.FieldRef<"IndexGeneration", 'String'>
   readonly dimension: Prisma.FieldRef<"IndexGeneration", 'Int'>
   readonly kind: Prisma.FieldRef<"IndexGeneration", 'String'>
@@ -1527,6 +1665,25 @@ export type IndexGenerationDeleteManyArgs<ExtArgs extends runtime.Types.Extensio
    * Limit how many IndexGenerations to delete.
    */
   limit?: number
+}
+
+/**
+ * IndexGeneration.build
+ */
+export type IndexGeneration$buildArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the IndexBuild
+   */
+  select?: Prisma.IndexBuildSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the IndexBuild
+   */
+  omit?: Prisma.IndexBuildOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.IndexBuildInclude<ExtArgs> | null
+  where?: Prisma.IndexBuildWhereInput
 }
 
 /**

@@ -38,7 +38,8 @@ export type KnowledgeBaseMinAggregateOutputType = {
   id: string | null
   name: string | null
   createdAt: Date | null
-  activeFingerprint: string | null
+  embedderId: string | null
+  previousFingerprint: string | null
   version: number | null
 }
 
@@ -46,7 +47,8 @@ export type KnowledgeBaseMaxAggregateOutputType = {
   id: string | null
   name: string | null
   createdAt: Date | null
-  activeFingerprint: string | null
+  embedderId: string | null
+  previousFingerprint: string | null
   version: number | null
 }
 
@@ -54,7 +56,8 @@ export type KnowledgeBaseCountAggregateOutputType = {
   id: number
   name: number
   createdAt: number
-  activeFingerprint: number
+  embedderId: number
+  previousFingerprint: number
   version: number
   _all: number
 }
@@ -72,7 +75,8 @@ export type KnowledgeBaseMinAggregateInputType = {
   id?: true
   name?: true
   createdAt?: true
-  activeFingerprint?: true
+  embedderId?: true
+  previousFingerprint?: true
   version?: true
 }
 
@@ -80,7 +84,8 @@ export type KnowledgeBaseMaxAggregateInputType = {
   id?: true
   name?: true
   createdAt?: true
-  activeFingerprint?: true
+  embedderId?: true
+  previousFingerprint?: true
   version?: true
 }
 
@@ -88,7 +93,8 @@ export type KnowledgeBaseCountAggregateInputType = {
   id?: true
   name?: true
   createdAt?: true
-  activeFingerprint?: true
+  embedderId?: true
+  previousFingerprint?: true
   version?: true
   _all?: true
 }
@@ -183,7 +189,8 @@ export type KnowledgeBaseGroupByOutputType = {
   id: string
   name: string
   createdAt: Date
-  activeFingerprint: string | null
+  embedderId: string | null
+  previousFingerprint: string | null
   version: number
   _count: KnowledgeBaseCountAggregateOutputType | null
   _avg: KnowledgeBaseAvgAggregateOutputType | null
@@ -214,10 +221,12 @@ export type KnowledgeBaseWhereInput = {
   id?: Prisma.StringFilter<"KnowledgeBase"> | string
   name?: Prisma.StringFilter<"KnowledgeBase"> | string
   createdAt?: Prisma.DateTimeFilter<"KnowledgeBase"> | Date | string
-  activeFingerprint?: Prisma.StringNullableFilter<"KnowledgeBase"> | string | null
+  embedderId?: Prisma.StringNullableFilter<"KnowledgeBase"> | string | null
+  previousFingerprint?: Prisma.StringNullableFilter<"KnowledgeBase"> | string | null
   version?: Prisma.IntFilter<"KnowledgeBase"> | number
   documents?: Prisma.DocumentListRelationFilter
   generations?: Prisma.IndexGenerationListRelationFilter
+  build?: Prisma.XOR<Prisma.IndexBuildNullableScalarRelationFilter, Prisma.IndexBuildWhereInput> | null
   tombstones?: Prisma.TombstoneListRelationFilter
 }
 
@@ -225,10 +234,12 @@ export type KnowledgeBaseOrderByWithRelationInput = {
   id?: Prisma.SortOrder
   name?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
-  activeFingerprint?: Prisma.SortOrderInput | Prisma.SortOrder
+  embedderId?: Prisma.SortOrderInput | Prisma.SortOrder
+  previousFingerprint?: Prisma.SortOrderInput | Prisma.SortOrder
   version?: Prisma.SortOrder
   documents?: Prisma.DocumentOrderByRelationAggregateInput
   generations?: Prisma.IndexGenerationOrderByRelationAggregateInput
+  build?: Prisma.IndexBuildOrderByWithRelationInput
   tombstones?: Prisma.TombstoneOrderByRelationAggregateInput
 }
 
@@ -239,10 +250,12 @@ export type KnowledgeBaseWhereUniqueInput = Prisma.AtLeast<{
   OR?: Prisma.KnowledgeBaseWhereInput[]
   NOT?: Prisma.KnowledgeBaseWhereInput | Prisma.KnowledgeBaseWhereInput[]
   createdAt?: Prisma.DateTimeFilter<"KnowledgeBase"> | Date | string
-  activeFingerprint?: Prisma.StringNullableFilter<"KnowledgeBase"> | string | null
+  embedderId?: Prisma.StringNullableFilter<"KnowledgeBase"> | string | null
+  previousFingerprint?: Prisma.StringNullableFilter<"KnowledgeBase"> | string | null
   version?: Prisma.IntFilter<"KnowledgeBase"> | number
   documents?: Prisma.DocumentListRelationFilter
   generations?: Prisma.IndexGenerationListRelationFilter
+  build?: Prisma.XOR<Prisma.IndexBuildNullableScalarRelationFilter, Prisma.IndexBuildWhereInput> | null
   tombstones?: Prisma.TombstoneListRelationFilter
 }, "id" | "name">
 
@@ -250,7 +263,8 @@ export type KnowledgeBaseOrderByWithAggregationInput = {
   id?: Prisma.SortOrder
   name?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
-  activeFingerprint?: Prisma.SortOrderInput | Prisma.SortOrder
+  embedderId?: Prisma.SortOrderInput | Prisma.SortOrder
+  previousFingerprint?: Prisma.SortOrderInput | Prisma.SortOrder
   version?: Prisma.SortOrder
   _count?: Prisma.KnowledgeBaseCountOrderByAggregateInput
   _avg?: Prisma.KnowledgeBaseAvgOrderByAggregateInput
@@ -266,7 +280,8 @@ export type KnowledgeBaseScalarWhereWithAggregatesInput = {
   id?: Prisma.StringWithAggregatesFilter<"KnowledgeBase"> | string
   name?: Prisma.StringWithAggregatesFilter<"KnowledgeBase"> | string
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"KnowledgeBase"> | Date | string
-  activeFingerprint?: Prisma.StringNullableWithAggregatesFilter<"KnowledgeBase"> | string | null
+  embedderId?: Prisma.StringNullableWithAggregatesFilter<"KnowledgeBase"> | string | null
+  previousFingerprint?: Prisma.StringNullableWithAggregatesFilter<"KnowledgeBase"> | string | null
   version?: Prisma.IntWithAggregatesFilter<"KnowledgeBase"> | number
 }
 
@@ -274,10 +289,12 @@ export type KnowledgeBaseCreateInput = {
   id: string
   name: string
   createdAt?: Date | string
-  activeFingerprint?: string | null
+  embedderId?: string | null
+  previousFingerprint?: string | null
   version?: number
   documents?: Prisma.DocumentCreateNestedManyWithoutKnowledgeBaseInput
   generations?: Prisma.IndexGenerationCreateNestedManyWithoutKnowledgeBaseInput
+  build?: Prisma.IndexBuildCreateNestedOneWithoutKnowledgeBaseInput
   tombstones?: Prisma.TombstoneCreateNestedManyWithoutKnowledgeBaseInput
 }
 
@@ -285,10 +302,12 @@ export type KnowledgeBaseUncheckedCreateInput = {
   id: string
   name: string
   createdAt?: Date | string
-  activeFingerprint?: string | null
+  embedderId?: string | null
+  previousFingerprint?: string | null
   version?: number
   documents?: Prisma.DocumentUncheckedCreateNestedManyWithoutKnowledgeBaseInput
   generations?: Prisma.IndexGenerationUncheckedCreateNestedManyWithoutKnowledgeBaseInput
+  build?: Prisma.IndexBuildUncheckedCreateNestedOneWithoutKnowledgeBaseInput
   tombstones?: Prisma.TombstoneUncheckedCreateNestedManyWithoutKnowledgeBaseInput
 }
 
@@ -296,10 +315,12 @@ export type KnowledgeBaseUpdateInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  activeFingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  embedderId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  previousFingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   documents?: Prisma.DocumentUpdateManyWithoutKnowledgeBaseNestedInput
   generations?: Prisma.IndexGenerationUpdateManyWithoutKnowledgeBaseNestedInput
+  build?: Prisma.IndexBuildUpdateOneWithoutKnowledgeBaseNestedInput
   tombstones?: Prisma.TombstoneUpdateManyWithoutKnowledgeBaseNestedInput
 }
 
@@ -307,10 +328,12 @@ export type KnowledgeBaseUncheckedUpdateInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  activeFingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  embedderId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  previousFingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   documents?: Prisma.DocumentUncheckedUpdateManyWithoutKnowledgeBaseNestedInput
   generations?: Prisma.IndexGenerationUncheckedUpdateManyWithoutKnowledgeBaseNestedInput
+  build?: Prisma.IndexBuildUncheckedUpdateOneWithoutKnowledgeBaseNestedInput
   tombstones?: Prisma.TombstoneUncheckedUpdateManyWithoutKnowledgeBaseNestedInput
 }
 
@@ -318,7 +341,8 @@ export type KnowledgeBaseCreateManyInput = {
   id: string
   name: string
   createdAt?: Date | string
-  activeFingerprint?: string | null
+  embedderId?: string | null
+  previousFingerprint?: string | null
   version?: number
 }
 
@@ -326,7 +350,8 @@ export type KnowledgeBaseUpdateManyMutationInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  activeFingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  embedderId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  previousFingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
 }
 
@@ -334,7 +359,8 @@ export type KnowledgeBaseUncheckedUpdateManyInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  activeFingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  embedderId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  previousFingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
 }
 
@@ -342,7 +368,8 @@ export type KnowledgeBaseCountOrderByAggregateInput = {
   id?: Prisma.SortOrder
   name?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
-  activeFingerprint?: Prisma.SortOrder
+  embedderId?: Prisma.SortOrder
+  previousFingerprint?: Prisma.SortOrder
   version?: Prisma.SortOrder
 }
 
@@ -354,7 +381,8 @@ export type KnowledgeBaseMaxOrderByAggregateInput = {
   id?: Prisma.SortOrder
   name?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
-  activeFingerprint?: Prisma.SortOrder
+  embedderId?: Prisma.SortOrder
+  previousFingerprint?: Prisma.SortOrder
   version?: Prisma.SortOrder
 }
 
@@ -362,7 +390,8 @@ export type KnowledgeBaseMinOrderByAggregateInput = {
   id?: Prisma.SortOrder
   name?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
-  activeFingerprint?: Prisma.SortOrder
+  embedderId?: Prisma.SortOrder
+  previousFingerprint?: Prisma.SortOrder
   version?: Prisma.SortOrder
 }
 
@@ -437,13 +466,29 @@ export type KnowledgeBaseUpdateOneRequiredWithoutGenerationsNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.KnowledgeBaseUpdateToOneWithWhereWithoutGenerationsInput, Prisma.KnowledgeBaseUpdateWithoutGenerationsInput>, Prisma.KnowledgeBaseUncheckedUpdateWithoutGenerationsInput>
 }
 
+export type KnowledgeBaseCreateNestedOneWithoutBuildInput = {
+  create?: Prisma.XOR<Prisma.KnowledgeBaseCreateWithoutBuildInput, Prisma.KnowledgeBaseUncheckedCreateWithoutBuildInput>
+  connectOrCreate?: Prisma.KnowledgeBaseCreateOrConnectWithoutBuildInput
+  connect?: Prisma.KnowledgeBaseWhereUniqueInput
+}
+
+export type KnowledgeBaseUpdateOneRequiredWithoutBuildNestedInput = {
+  create?: Prisma.XOR<Prisma.KnowledgeBaseCreateWithoutBuildInput, Prisma.KnowledgeBaseUncheckedCreateWithoutBuildInput>
+  connectOrCreate?: Prisma.KnowledgeBaseCreateOrConnectWithoutBuildInput
+  upsert?: Prisma.KnowledgeBaseUpsertWithoutBuildInput
+  connect?: Prisma.KnowledgeBaseWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.KnowledgeBaseUpdateToOneWithWhereWithoutBuildInput, Prisma.KnowledgeBaseUpdateWithoutBuildInput>, Prisma.KnowledgeBaseUncheckedUpdateWithoutBuildInput>
+}
+
 export type KnowledgeBaseCreateWithoutDocumentsInput = {
   id: string
   name: string
   createdAt?: Date | string
-  activeFingerprint?: string | null
+  embedderId?: string | null
+  previousFingerprint?: string | null
   version?: number
   generations?: Prisma.IndexGenerationCreateNestedManyWithoutKnowledgeBaseInput
+  build?: Prisma.IndexBuildCreateNestedOneWithoutKnowledgeBaseInput
   tombstones?: Prisma.TombstoneCreateNestedManyWithoutKnowledgeBaseInput
 }
 
@@ -451,9 +496,11 @@ export type KnowledgeBaseUncheckedCreateWithoutDocumentsInput = {
   id: string
   name: string
   createdAt?: Date | string
-  activeFingerprint?: string | null
+  embedderId?: string | null
+  previousFingerprint?: string | null
   version?: number
   generations?: Prisma.IndexGenerationUncheckedCreateNestedManyWithoutKnowledgeBaseInput
+  build?: Prisma.IndexBuildUncheckedCreateNestedOneWithoutKnowledgeBaseInput
   tombstones?: Prisma.TombstoneUncheckedCreateNestedManyWithoutKnowledgeBaseInput
 }
 
@@ -477,9 +524,11 @@ export type KnowledgeBaseUpdateWithoutDocumentsInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  activeFingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  embedderId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  previousFingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   generations?: Prisma.IndexGenerationUpdateManyWithoutKnowledgeBaseNestedInput
+  build?: Prisma.IndexBuildUpdateOneWithoutKnowledgeBaseNestedInput
   tombstones?: Prisma.TombstoneUpdateManyWithoutKnowledgeBaseNestedInput
 }
 
@@ -487,9 +536,11 @@ export type KnowledgeBaseUncheckedUpdateWithoutDocumentsInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  activeFingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  embedderId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  previousFingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   generations?: Prisma.IndexGenerationUncheckedUpdateManyWithoutKnowledgeBaseNestedInput
+  build?: Prisma.IndexBuildUncheckedUpdateOneWithoutKnowledgeBaseNestedInput
   tombstones?: Prisma.TombstoneUncheckedUpdateManyWithoutKnowledgeBaseNestedInput
 }
 
@@ -497,20 +548,24 @@ export type KnowledgeBaseCreateWithoutTombstonesInput = {
   id: string
   name: string
   createdAt?: Date | string
-  activeFingerprint?: string | null
+  embedderId?: string | null
+  previousFingerprint?: string | null
   version?: number
   documents?: Prisma.DocumentCreateNestedManyWithoutKnowledgeBaseInput
   generations?: Prisma.IndexGenerationCreateNestedManyWithoutKnowledgeBaseInput
+  build?: Prisma.IndexBuildCreateNestedOneWithoutKnowledgeBaseInput
 }
 
 export type KnowledgeBaseUncheckedCreateWithoutTombstonesInput = {
   id: string
   name: string
   createdAt?: Date | string
-  activeFingerprint?: string | null
+  embedderId?: string | null
+  previousFingerprint?: string | null
   version?: number
   documents?: Prisma.DocumentUncheckedCreateNestedManyWithoutKnowledgeBaseInput
   generations?: Prisma.IndexGenerationUncheckedCreateNestedManyWithoutKnowledgeBaseInput
+  build?: Prisma.IndexBuildUncheckedCreateNestedOneWithoutKnowledgeBaseInput
 }
 
 export type KnowledgeBaseCreateOrConnectWithoutTombstonesInput = {
@@ -533,29 +588,35 @@ export type KnowledgeBaseUpdateWithoutTombstonesInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  activeFingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  embedderId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  previousFingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   documents?: Prisma.DocumentUpdateManyWithoutKnowledgeBaseNestedInput
   generations?: Prisma.IndexGenerationUpdateManyWithoutKnowledgeBaseNestedInput
+  build?: Prisma.IndexBuildUpdateOneWithoutKnowledgeBaseNestedInput
 }
 
 export type KnowledgeBaseUncheckedUpdateWithoutTombstonesInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  activeFingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  embedderId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  previousFingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   documents?: Prisma.DocumentUncheckedUpdateManyWithoutKnowledgeBaseNestedInput
   generations?: Prisma.IndexGenerationUncheckedUpdateManyWithoutKnowledgeBaseNestedInput
+  build?: Prisma.IndexBuildUncheckedUpdateOneWithoutKnowledgeBaseNestedInput
 }
 
 export type KnowledgeBaseCreateWithoutGenerationsInput = {
   id: string
   name: string
   createdAt?: Date | string
-  activeFingerprint?: string | null
+  embedderId?: string | null
+  previousFingerprint?: string | null
   version?: number
   documents?: Prisma.DocumentCreateNestedManyWithoutKnowledgeBaseInput
+  build?: Prisma.IndexBuildCreateNestedOneWithoutKnowledgeBaseInput
   tombstones?: Prisma.TombstoneCreateNestedManyWithoutKnowledgeBaseInput
 }
 
@@ -563,9 +624,11 @@ export type KnowledgeBaseUncheckedCreateWithoutGenerationsInput = {
   id: string
   name: string
   createdAt?: Date | string
-  activeFingerprint?: string | null
+  embedderId?: string | null
+  previousFingerprint?: string | null
   version?: number
   documents?: Prisma.DocumentUncheckedCreateNestedManyWithoutKnowledgeBaseInput
+  build?: Prisma.IndexBuildUncheckedCreateNestedOneWithoutKnowledgeBaseInput
   tombstones?: Prisma.TombstoneUncheckedCreateNestedManyWithoutKnowledgeBaseInput
 }
 
@@ -589,9 +652,11 @@ export type KnowledgeBaseUpdateWithoutGenerationsInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  activeFingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  embedderId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  previousFingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   documents?: Prisma.DocumentUpdateManyWithoutKnowledgeBaseNestedInput
+  build?: Prisma.IndexBuildUpdateOneWithoutKnowledgeBaseNestedInput
   tombstones?: Prisma.TombstoneUpdateManyWithoutKnowledgeBaseNestedInput
 }
 
@@ -599,9 +664,75 @@ export type KnowledgeBaseUncheckedUpdateWithoutGenerationsInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  activeFingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  embedderId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  previousFingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   documents?: Prisma.DocumentUncheckedUpdateManyWithoutKnowledgeBaseNestedInput
+  build?: Prisma.IndexBuildUncheckedUpdateOneWithoutKnowledgeBaseNestedInput
+  tombstones?: Prisma.TombstoneUncheckedUpdateManyWithoutKnowledgeBaseNestedInput
+}
+
+export type KnowledgeBaseCreateWithoutBuildInput = {
+  id: string
+  name: string
+  createdAt?: Date | string
+  embedderId?: string | null
+  previousFingerprint?: string | null
+  version?: number
+  documents?: Prisma.DocumentCreateNestedManyWithoutKnowledgeBaseInput
+  generations?: Prisma.IndexGenerationCreateNestedManyWithoutKnowledgeBaseInput
+  tombstones?: Prisma.TombstoneCreateNestedManyWithoutKnowledgeBaseInput
+}
+
+export type KnowledgeBaseUncheckedCreateWithoutBuildInput = {
+  id: string
+  name: string
+  createdAt?: Date | string
+  embedderId?: string | null
+  previousFingerprint?: string | null
+  version?: number
+  documents?: Prisma.DocumentUncheckedCreateNestedManyWithoutKnowledgeBaseInput
+  generations?: Prisma.IndexGenerationUncheckedCreateNestedManyWithoutKnowledgeBaseInput
+  tombstones?: Prisma.TombstoneUncheckedCreateNestedManyWithoutKnowledgeBaseInput
+}
+
+export type KnowledgeBaseCreateOrConnectWithoutBuildInput = {
+  where: Prisma.KnowledgeBaseWhereUniqueInput
+  create: Prisma.XOR<Prisma.KnowledgeBaseCreateWithoutBuildInput, Prisma.KnowledgeBaseUncheckedCreateWithoutBuildInput>
+}
+
+export type KnowledgeBaseUpsertWithoutBuildInput = {
+  update: Prisma.XOR<Prisma.KnowledgeBaseUpdateWithoutBuildInput, Prisma.KnowledgeBaseUncheckedUpdateWithoutBuildInput>
+  create: Prisma.XOR<Prisma.KnowledgeBaseCreateWithoutBuildInput, Prisma.KnowledgeBaseUncheckedCreateWithoutBuildInput>
+  where?: Prisma.KnowledgeBaseWhereInput
+}
+
+export type KnowledgeBaseUpdateToOneWithWhereWithoutBuildInput = {
+  where?: Prisma.KnowledgeBaseWhereInput
+  data: Prisma.XOR<Prisma.KnowledgeBaseUpdateWithoutBuildInput, Prisma.KnowledgeBaseUncheckedUpdateWithoutBuildInput>
+}
+
+export type KnowledgeBaseUpdateWithoutBuildInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  embedderId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  previousFingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  documents?: Prisma.DocumentUpdateManyWithoutKnowledgeBaseNestedInput
+  generations?: Prisma.IndexGenerationUpdateManyWithoutKnowledgeBaseNestedInput
+  tombstones?: Prisma.TombstoneUpdateManyWithoutKnowledgeBaseNestedInput
+}
+
+export type KnowledgeBaseUncheckedUpdateWithoutBuildInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  embedderId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  previousFingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  documents?: Prisma.DocumentUncheckedUpdateManyWithoutKnowledgeBaseNestedInput
+  generations?: Prisma.IndexGenerationUncheckedUpdateManyWithoutKnowledgeBaseNestedInput
   tombstones?: Prisma.TombstoneUncheckedUpdateManyWithoutKnowledgeBaseNestedInput
 }
 
@@ -658,10 +789,12 @@ export type KnowledgeBaseSelect<ExtArgs extends runtime.Types.Extensions.Interna
   id?: boolean
   name?: boolean
   createdAt?: boolean
-  activeFingerprint?: boolean
+  embedderId?: boolean
+  previousFingerprint?: boolean
   version?: boolean
   documents?: boolean | Prisma.KnowledgeBase$documentsArgs<ExtArgs>
   generations?: boolean | Prisma.KnowledgeBase$generationsArgs<ExtArgs>
+  build?: boolean | Prisma.KnowledgeBase$buildArgs<ExtArgs>
   tombstones?: boolean | Prisma.KnowledgeBase$tombstonesArgs<ExtArgs>
   _count?: boolean | Prisma.KnowledgeBaseCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["knowledgeBase"]>
@@ -670,7 +803,8 @@ export type KnowledgeBaseSelectCreateManyAndReturn<ExtArgs extends runtime.Types
   id?: boolean
   name?: boolean
   createdAt?: boolean
-  activeFingerprint?: boolean
+  embedderId?: boolean
+  previousFingerprint?: boolean
   version?: boolean
 }, ExtArgs["result"]["knowledgeBase"]>
 
@@ -678,7 +812,8 @@ export type KnowledgeBaseSelectUpdateManyAndReturn<ExtArgs extends runtime.Types
   id?: boolean
   name?: boolean
   createdAt?: boolean
-  activeFingerprint?: boolean
+  embedderId?: boolean
+  previousFingerprint?: boolean
   version?: boolean
 }, ExtArgs["result"]["knowledgeBase"]>
 
@@ -686,14 +821,16 @@ export type KnowledgeBaseSelectScalar = {
   id?: boolean
   name?: boolean
   createdAt?: boolean
-  activeFingerprint?: boolean
+  embedderId?: boolean
+  previousFingerprint?: boolean
   version?: boolean
 }
 
-export type KnowledgeBaseOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "name" | "createdAt" | "activeFingerprint" | "version", ExtArgs["result"]["knowledgeBase"]>
+export type KnowledgeBaseOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "name" | "createdAt" | "embedderId" | "previousFingerprint" | "version", ExtArgs["result"]["knowledgeBase"]>
 export type KnowledgeBaseInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   documents?: boolean | Prisma.KnowledgeBase$documentsArgs<ExtArgs>
   generations?: boolean | Prisma.KnowledgeBase$generationsArgs<ExtArgs>
+  build?: boolean | Prisma.KnowledgeBase$buildArgs<ExtArgs>
   tombstones?: boolean | Prisma.KnowledgeBase$tombstonesArgs<ExtArgs>
   _count?: boolean | Prisma.KnowledgeBaseCountOutputTypeDefaultArgs<ExtArgs>
 }
@@ -705,6 +842,7 @@ export type $KnowledgeBasePayload<ExtArgs extends runtime.Types.Extensions.Inter
   objects: {
     documents: Prisma.$DocumentPayload<ExtArgs>[]
     generations: Prisma.$IndexGenerationPayload<ExtArgs>[]
+    build: Prisma.$IndexBuildPayload<ExtArgs> | null
     tombstones: Prisma.$TombstonePayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
@@ -712,9 +850,13 @@ export type $KnowledgeBasePayload<ExtArgs extends runtime.Types.Extensions.Inter
     name: string
     createdAt: Date
     /**
-     * The embedder and chunker configuration whose index answers questions; null until the first document arrives.
+     * The embedder chosen for it; null follows the default.
      */
-    activeFingerprint: string | null
+    embedderId: string | null
+    /**
+     * Of the embedder that answered before: its vectors are kept, so that going back needs no model.
+     */
+    previousFingerprint: string | null
     /**
      * Grows with every change of what readers may see, in any process: caches are keyed by it.
      */
@@ -1115,6 +1257,7 @@ export interface Prisma__KnowledgeBaseClient<T, Null = never, ExtArgs extends ru
   readonly [Symbol.toStringTag]: "PrismaPromise"
   documents<T extends Prisma.KnowledgeBase$documentsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.KnowledgeBase$documentsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$DocumentPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   generations<T extends Prisma.KnowledgeBase$generationsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.KnowledgeBase$generationsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$IndexGenerationPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  build<T extends Prisma.KnowledgeBase$buildArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.KnowledgeBase$buildArgs<ExtArgs>>): Prisma.Prisma__IndexBuildClient<runtime.Types.Result.GetResult<Prisma.$IndexBuildPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   tombstones<T extends Prisma.KnowledgeBase$tombstonesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.KnowledgeBase$tombstonesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$TombstonePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
@@ -1148,7 +1291,8 @@ export interface KnowledgeBaseFieldRefs {
   readonly id: Prisma.FieldRef<"KnowledgeBase", 'String'>
   readonly name: Prisma.FieldRef<"KnowledgeBase", 'String'>
   readonly createdAt: Prisma.FieldRef<"KnowledgeBase", 'DateTime'>
-  readonly activeFingerprint: Prisma.FieldRef<"KnowledgeBase", 'String'>
+  readonly embedderId: Prisma.FieldRef<"KnowledgeBase", 'String'>
+  readonly previousFingerprint: Prisma.FieldRef<"KnowledgeBase", 'String'>
   readonly version: Prisma.FieldRef<"KnowledgeBase", 'Int'>
 }
     
@@ -1586,6 +1730,25 @@ export type KnowledgeBase$generationsArgs<ExtArgs extends runtime.Types.Extensio
   take?: number
   skip?: number
   distinct?: Prisma.IndexGenerationScalarFieldEnum | Prisma.IndexGenerationScalarFieldEnum[]
+}
+
+/**
+ * KnowledgeBase.build
+ */
+export type KnowledgeBase$buildArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the IndexBuild
+   */
+  select?: Prisma.IndexBuildSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the IndexBuild
+   */
+  omit?: Prisma.IndexBuildOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.IndexBuildInclude<ExtArgs> | null
+  where?: Prisma.IndexBuildWhereInput
 }
 
 /**

@@ -14,7 +14,8 @@ import type * as Prisma from "../internal/prismaNamespace"
 
 /**
  * Model Revision
- * One version of a document under one parser, chunker and embedder. The id is a hash of exactly those.
+ * One version of a document under one parser and chunker. The id is a hash of exactly those: a passage keeps its id under
+ * every embedder.
  */
 export type RevisionModel = runtime.Types.Result.DefaultSelection<Prisma.$RevisionPayload>
 
@@ -37,12 +38,11 @@ export type RevisionSumAggregateOutputType = {
 export type RevisionMinAggregateOutputType = {
   id: string | null
   documentId: string | null
-  fingerprint: string | null
+  chunking: string | null
   parserVersion: string | null
   rawSha: string | null
   textSha: string | null
   chunksSha: string | null
-  vectorsSha: string | null
   chunkCount: number | null
   state: string | null
   createdAt: Date | null
@@ -51,12 +51,11 @@ export type RevisionMinAggregateOutputType = {
 export type RevisionMaxAggregateOutputType = {
   id: string | null
   documentId: string | null
-  fingerprint: string | null
+  chunking: string | null
   parserVersion: string | null
   rawSha: string | null
   textSha: string | null
   chunksSha: string | null
-  vectorsSha: string | null
   chunkCount: number | null
   state: string | null
   createdAt: Date | null
@@ -65,12 +64,11 @@ export type RevisionMaxAggregateOutputType = {
 export type RevisionCountAggregateOutputType = {
   id: number
   documentId: number
-  fingerprint: number
+  chunking: number
   parserVersion: number
   rawSha: number
   textSha: number
   chunksSha: number
-  vectorsSha: number
   chunkCount: number
   state: number
   createdAt: number
@@ -89,12 +87,11 @@ export type RevisionSumAggregateInputType = {
 export type RevisionMinAggregateInputType = {
   id?: true
   documentId?: true
-  fingerprint?: true
+  chunking?: true
   parserVersion?: true
   rawSha?: true
   textSha?: true
   chunksSha?: true
-  vectorsSha?: true
   chunkCount?: true
   state?: true
   createdAt?: true
@@ -103,12 +100,11 @@ export type RevisionMinAggregateInputType = {
 export type RevisionMaxAggregateInputType = {
   id?: true
   documentId?: true
-  fingerprint?: true
+  chunking?: true
   parserVersion?: true
   rawSha?: true
   textSha?: true
   chunksSha?: true
-  vectorsSha?: true
   chunkCount?: true
   state?: true
   createdAt?: true
@@ -117,12 +113,11 @@ export type RevisionMaxAggregateInputType = {
 export type RevisionCountAggregateInputType = {
   id?: true
   documentId?: true
-  fingerprint?: true
+  chunking?: true
   parserVersion?: true
   rawSha?: true
   textSha?: true
   chunksSha?: true
-  vectorsSha?: true
   chunkCount?: true
   state?: true
   createdAt?: true
@@ -218,12 +213,11 @@ export type RevisionGroupByArgs<ExtArgs extends runtime.Types.Extensions.Interna
 export type RevisionGroupByOutputType = {
   id: string
   documentId: string
-  fingerprint: string
+  chunking: string
   parserVersion: string
   rawSha: string
   textSha: string | null
   chunksSha: string | null
-  vectorsSha: string | null
   chunkCount: number | null
   state: string
   createdAt: Date
@@ -255,12 +249,11 @@ export type RevisionWhereInput = {
   NOT?: Prisma.RevisionWhereInput | Prisma.RevisionWhereInput[]
   id?: Prisma.StringFilter<"Revision"> | string
   documentId?: Prisma.StringFilter<"Revision"> | string
-  fingerprint?: Prisma.StringFilter<"Revision"> | string
+  chunking?: Prisma.StringFilter<"Revision"> | string
   parserVersion?: Prisma.StringFilter<"Revision"> | string
   rawSha?: Prisma.StringFilter<"Revision"> | string
   textSha?: Prisma.StringNullableFilter<"Revision"> | string | null
   chunksSha?: Prisma.StringNullableFilter<"Revision"> | string | null
-  vectorsSha?: Prisma.StringNullableFilter<"Revision"> | string | null
   chunkCount?: Prisma.IntNullableFilter<"Revision"> | number | null
   state?: Prisma.StringFilter<"Revision"> | string
   createdAt?: Prisma.DateTimeFilter<"Revision"> | Date | string
@@ -271,12 +264,11 @@ export type RevisionWhereInput = {
 export type RevisionOrderByWithRelationInput = {
   id?: Prisma.SortOrder
   documentId?: Prisma.SortOrder
-  fingerprint?: Prisma.SortOrder
+  chunking?: Prisma.SortOrder
   parserVersion?: Prisma.SortOrder
   rawSha?: Prisma.SortOrder
   textSha?: Prisma.SortOrderInput | Prisma.SortOrder
   chunksSha?: Prisma.SortOrderInput | Prisma.SortOrder
-  vectorsSha?: Prisma.SortOrderInput | Prisma.SortOrder
   chunkCount?: Prisma.SortOrderInput | Prisma.SortOrder
   state?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
@@ -290,12 +282,11 @@ export type RevisionWhereUniqueInput = Prisma.AtLeast<{
   OR?: Prisma.RevisionWhereInput[]
   NOT?: Prisma.RevisionWhereInput | Prisma.RevisionWhereInput[]
   documentId?: Prisma.StringFilter<"Revision"> | string
-  fingerprint?: Prisma.StringFilter<"Revision"> | string
+  chunking?: Prisma.StringFilter<"Revision"> | string
   parserVersion?: Prisma.StringFilter<"Revision"> | string
   rawSha?: Prisma.StringFilter<"Revision"> | string
   textSha?: Prisma.StringNullableFilter<"Revision"> | string | null
   chunksSha?: Prisma.StringNullableFilter<"Revision"> | string | null
-  vectorsSha?: Prisma.StringNullableFilter<"Revision"> | string | null
   chunkCount?: Prisma.IntNullableFilter<"Revision"> | number | null
   state?: Prisma.StringFilter<"Revision"> | string
   createdAt?: Prisma.DateTimeFilter<"Revision"> | Date | string
@@ -306,12 +297,11 @@ export type RevisionWhereUniqueInput = Prisma.AtLeast<{
 export type RevisionOrderByWithAggregationInput = {
   id?: Prisma.SortOrder
   documentId?: Prisma.SortOrder
-  fingerprint?: Prisma.SortOrder
+  chunking?: Prisma.SortOrder
   parserVersion?: Prisma.SortOrder
   rawSha?: Prisma.SortOrder
   textSha?: Prisma.SortOrderInput | Prisma.SortOrder
   chunksSha?: Prisma.SortOrderInput | Prisma.SortOrder
-  vectorsSha?: Prisma.SortOrderInput | Prisma.SortOrder
   chunkCount?: Prisma.SortOrderInput | Prisma.SortOrder
   state?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
@@ -328,12 +318,11 @@ export type RevisionScalarWhereWithAggregatesInput = {
   NOT?: Prisma.RevisionScalarWhereWithAggregatesInput | Prisma.RevisionScalarWhereWithAggregatesInput[]
   id?: Prisma.StringWithAggregatesFilter<"Revision"> | string
   documentId?: Prisma.StringWithAggregatesFilter<"Revision"> | string
-  fingerprint?: Prisma.StringWithAggregatesFilter<"Revision"> | string
+  chunking?: Prisma.StringWithAggregatesFilter<"Revision"> | string
   parserVersion?: Prisma.StringWithAggregatesFilter<"Revision"> | string
   rawSha?: Prisma.StringWithAggregatesFilter<"Revision"> | string
   textSha?: Prisma.StringNullableWithAggregatesFilter<"Revision"> | string | null
   chunksSha?: Prisma.StringNullableWithAggregatesFilter<"Revision"> | string | null
-  vectorsSha?: Prisma.StringNullableWithAggregatesFilter<"Revision"> | string | null
   chunkCount?: Prisma.IntNullableWithAggregatesFilter<"Revision"> | number | null
   state?: Prisma.StringWithAggregatesFilter<"Revision"> | string
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"Revision"> | Date | string
@@ -341,12 +330,11 @@ export type RevisionScalarWhereWithAggregatesInput = {
 
 export type RevisionCreateInput = {
   id: string
-  fingerprint: string
+  chunking: string
   parserVersion: string
   rawSha: string
   textSha?: string | null
   chunksSha?: string | null
-  vectorsSha?: string | null
   chunkCount?: number | null
   state: string
   createdAt?: Date | string
@@ -357,12 +345,11 @@ export type RevisionCreateInput = {
 export type RevisionUncheckedCreateInput = {
   id: string
   documentId: string
-  fingerprint: string
+  chunking: string
   parserVersion: string
   rawSha: string
   textSha?: string | null
   chunksSha?: string | null
-  vectorsSha?: string | null
   chunkCount?: number | null
   state: string
   createdAt?: Date | string
@@ -371,12 +358,11 @@ export type RevisionUncheckedCreateInput = {
 
 export type RevisionUpdateInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
-  fingerprint?: Prisma.StringFieldUpdateOperationsInput | string
+  chunking?: Prisma.StringFieldUpdateOperationsInput | string
   parserVersion?: Prisma.StringFieldUpdateOperationsInput | string
   rawSha?: Prisma.StringFieldUpdateOperationsInput | string
   textSha?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   chunksSha?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  vectorsSha?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   chunkCount?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   state?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -387,12 +373,11 @@ export type RevisionUpdateInput = {
 export type RevisionUncheckedUpdateInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   documentId?: Prisma.StringFieldUpdateOperationsInput | string
-  fingerprint?: Prisma.StringFieldUpdateOperationsInput | string
+  chunking?: Prisma.StringFieldUpdateOperationsInput | string
   parserVersion?: Prisma.StringFieldUpdateOperationsInput | string
   rawSha?: Prisma.StringFieldUpdateOperationsInput | string
   textSha?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   chunksSha?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  vectorsSha?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   chunkCount?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   state?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -402,12 +387,11 @@ export type RevisionUncheckedUpdateInput = {
 export type RevisionCreateManyInput = {
   id: string
   documentId: string
-  fingerprint: string
+  chunking: string
   parserVersion: string
   rawSha: string
   textSha?: string | null
   chunksSha?: string | null
-  vectorsSha?: string | null
   chunkCount?: number | null
   state: string
   createdAt?: Date | string
@@ -415,12 +399,11 @@ export type RevisionCreateManyInput = {
 
 export type RevisionUpdateManyMutationInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
-  fingerprint?: Prisma.StringFieldUpdateOperationsInput | string
+  chunking?: Prisma.StringFieldUpdateOperationsInput | string
   parserVersion?: Prisma.StringFieldUpdateOperationsInput | string
   rawSha?: Prisma.StringFieldUpdateOperationsInput | string
   textSha?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   chunksSha?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  vectorsSha?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   chunkCount?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   state?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -429,12 +412,11 @@ export type RevisionUpdateManyMutationInput = {
 export type RevisionUncheckedUpdateManyInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   documentId?: Prisma.StringFieldUpdateOperationsInput | string
-  fingerprint?: Prisma.StringFieldUpdateOperationsInput | string
+  chunking?: Prisma.StringFieldUpdateOperationsInput | string
   parserVersion?: Prisma.StringFieldUpdateOperationsInput | string
   rawSha?: Prisma.StringFieldUpdateOperationsInput | string
   textSha?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   chunksSha?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  vectorsSha?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   chunkCount?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   state?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -453,12 +435,11 @@ export type RevisionOrderByRelationAggregateInput = {
 export type RevisionCountOrderByAggregateInput = {
   id?: Prisma.SortOrder
   documentId?: Prisma.SortOrder
-  fingerprint?: Prisma.SortOrder
+  chunking?: Prisma.SortOrder
   parserVersion?: Prisma.SortOrder
   rawSha?: Prisma.SortOrder
   textSha?: Prisma.SortOrder
   chunksSha?: Prisma.SortOrder
-  vectorsSha?: Prisma.SortOrder
   chunkCount?: Prisma.SortOrder
   state?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
@@ -471,12 +452,11 @@ export type RevisionAvgOrderByAggregateInput = {
 export type RevisionMaxOrderByAggregateInput = {
   id?: Prisma.SortOrder
   documentId?: Prisma.SortOrder
-  fingerprint?: Prisma.SortOrder
+  chunking?: Prisma.SortOrder
   parserVersion?: Prisma.SortOrder
   rawSha?: Prisma.SortOrder
   textSha?: Prisma.SortOrder
   chunksSha?: Prisma.SortOrder
-  vectorsSha?: Prisma.SortOrder
   chunkCount?: Prisma.SortOrder
   state?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
@@ -485,12 +465,11 @@ export type RevisionMaxOrderByAggregateInput = {
 export type RevisionMinOrderByAggregateInput = {
   id?: Prisma.SortOrder
   documentId?: Prisma.SortOrder
-  fingerprint?: Prisma.SortOrder
+  chunking?: Prisma.SortOrder
   parserVersion?: Prisma.SortOrder
   rawSha?: Prisma.SortOrder
   textSha?: Prisma.SortOrder
   chunksSha?: Prisma.SortOrder
-  vectorsSha?: Prisma.SortOrder
   chunkCount?: Prisma.SortOrder
   state?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
@@ -571,12 +550,11 @@ export type RevisionUpdateOneRequiredWithoutJobNestedInput = {
 
 export type RevisionCreateWithoutDocumentInput = {
   id: string
-  fingerprint: string
+  chunking: string
   parserVersion: string
   rawSha: string
   textSha?: string | null
   chunksSha?: string | null
-  vectorsSha?: string | null
   chunkCount?: number | null
   state: string
   createdAt?: Date | string
@@ -585,12 +563,11 @@ export type RevisionCreateWithoutDocumentInput = {
 
 export type RevisionUncheckedCreateWithoutDocumentInput = {
   id: string
-  fingerprint: string
+  chunking: string
   parserVersion: string
   rawSha: string
   textSha?: string | null
   chunksSha?: string | null
-  vectorsSha?: string | null
   chunkCount?: number | null
   state: string
   createdAt?: Date | string
@@ -628,12 +605,11 @@ export type RevisionScalarWhereInput = {
   NOT?: Prisma.RevisionScalarWhereInput | Prisma.RevisionScalarWhereInput[]
   id?: Prisma.StringFilter<"Revision"> | string
   documentId?: Prisma.StringFilter<"Revision"> | string
-  fingerprint?: Prisma.StringFilter<"Revision"> | string
+  chunking?: Prisma.StringFilter<"Revision"> | string
   parserVersion?: Prisma.StringFilter<"Revision"> | string
   rawSha?: Prisma.StringFilter<"Revision"> | string
   textSha?: Prisma.StringNullableFilter<"Revision"> | string | null
   chunksSha?: Prisma.StringNullableFilter<"Revision"> | string | null
-  vectorsSha?: Prisma.StringNullableFilter<"Revision"> | string | null
   chunkCount?: Prisma.IntNullableFilter<"Revision"> | number | null
   state?: Prisma.StringFilter<"Revision"> | string
   createdAt?: Prisma.DateTimeFilter<"Revision"> | Date | string
@@ -641,12 +617,11 @@ export type RevisionScalarWhereInput = {
 
 export type RevisionCreateWithoutJobInput = {
   id: string
-  fingerprint: string
+  chunking: string
   parserVersion: string
   rawSha: string
   textSha?: string | null
   chunksSha?: string | null
-  vectorsSha?: string | null
   chunkCount?: number | null
   state: string
   createdAt?: Date | string
@@ -656,12 +631,11 @@ export type RevisionCreateWithoutJobInput = {
 export type RevisionUncheckedCreateWithoutJobInput = {
   id: string
   documentId: string
-  fingerprint: string
+  chunking: string
   parserVersion: string
   rawSha: string
   textSha?: string | null
   chunksSha?: string | null
-  vectorsSha?: string | null
   chunkCount?: number | null
   state: string
   createdAt?: Date | string
@@ -685,12 +659,11 @@ export type RevisionUpdateToOneWithWhereWithoutJobInput = {
 
 export type RevisionUpdateWithoutJobInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
-  fingerprint?: Prisma.StringFieldUpdateOperationsInput | string
+  chunking?: Prisma.StringFieldUpdateOperationsInput | string
   parserVersion?: Prisma.StringFieldUpdateOperationsInput | string
   rawSha?: Prisma.StringFieldUpdateOperationsInput | string
   textSha?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   chunksSha?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  vectorsSha?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   chunkCount?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   state?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -700,12 +673,11 @@ export type RevisionUpdateWithoutJobInput = {
 export type RevisionUncheckedUpdateWithoutJobInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   documentId?: Prisma.StringFieldUpdateOperationsInput | string
-  fingerprint?: Prisma.StringFieldUpdateOperationsInput | string
+  chunking?: Prisma.StringFieldUpdateOperationsInput | string
   parserVersion?: Prisma.StringFieldUpdateOperationsInput | string
   rawSha?: Prisma.StringFieldUpdateOperationsInput | string
   textSha?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   chunksSha?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  vectorsSha?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   chunkCount?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   state?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -713,12 +685,11 @@ export type RevisionUncheckedUpdateWithoutJobInput = {
 
 export type RevisionCreateManyDocumentInput = {
   id: string
-  fingerprint: string
+  chunking: string
   parserVersion: string
   rawSha: string
   textSha?: string | null
   chunksSha?: string | null
-  vectorsSha?: string | null
   chunkCount?: number | null
   state: string
   createdAt?: Date | string
@@ -726,12 +697,11 @@ export type RevisionCreateManyDocumentInput = {
 
 export type RevisionUpdateWithoutDocumentInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
-  fingerprint?: Prisma.StringFieldUpdateOperationsInput | string
+  chunking?: Prisma.StringFieldUpdateOperationsInput | string
   parserVersion?: Prisma.StringFieldUpdateOperationsInput | string
   rawSha?: Prisma.StringFieldUpdateOperationsInput | string
   textSha?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   chunksSha?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  vectorsSha?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   chunkCount?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   state?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -740,12 +710,11 @@ export type RevisionUpdateWithoutDocumentInput = {
 
 export type RevisionUncheckedUpdateWithoutDocumentInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
-  fingerprint?: Prisma.StringFieldUpdateOperationsInput | string
+  chunking?: Prisma.StringFieldUpdateOperationsInput | string
   parserVersion?: Prisma.StringFieldUpdateOperationsInput | string
   rawSha?: Prisma.StringFieldUpdateOperationsInput | string
   textSha?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   chunksSha?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  vectorsSha?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   chunkCount?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   state?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -754,12 +723,11 @@ export type RevisionUncheckedUpdateWithoutDocumentInput = {
 
 export type RevisionUncheckedUpdateManyWithoutDocumentInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
-  fingerprint?: Prisma.StringFieldUpdateOperationsInput | string
+  chunking?: Prisma.StringFieldUpdateOperationsInput | string
   parserVersion?: Prisma.StringFieldUpdateOperationsInput | string
   rawSha?: Prisma.StringFieldUpdateOperationsInput | string
   textSha?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   chunksSha?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  vectorsSha?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   chunkCount?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   state?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -770,12 +738,11 @@ export type RevisionUncheckedUpdateManyWithoutDocumentInput = {
 export type RevisionSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
   documentId?: boolean
-  fingerprint?: boolean
+  chunking?: boolean
   parserVersion?: boolean
   rawSha?: boolean
   textSha?: boolean
   chunksSha?: boolean
-  vectorsSha?: boolean
   chunkCount?: boolean
   state?: boolean
   createdAt?: boolean
@@ -786,12 +753,11 @@ export type RevisionSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs
 export type RevisionSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
   documentId?: boolean
-  fingerprint?: boolean
+  chunking?: boolean
   parserVersion?: boolean
   rawSha?: boolean
   textSha?: boolean
   chunksSha?: boolean
-  vectorsSha?: boolean
   chunkCount?: boolean
   state?: boolean
   createdAt?: boolean
@@ -801,12 +767,11 @@ export type RevisionSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Exte
 export type RevisionSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
   documentId?: boolean
-  fingerprint?: boolean
+  chunking?: boolean
   parserVersion?: boolean
   rawSha?: boolean
   textSha?: boolean
   chunksSha?: boolean
-  vectorsSha?: boolean
   chunkCount?: boolean
   state?: boolean
   createdAt?: boolean
@@ -816,18 +781,17 @@ export type RevisionSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Exte
 export type RevisionSelectScalar = {
   id?: boolean
   documentId?: boolean
-  fingerprint?: boolean
+  chunking?: boolean
   parserVersion?: boolean
   rawSha?: boolean
   textSha?: boolean
   chunksSha?: boolean
-  vectorsSha?: boolean
   chunkCount?: boolean
   state?: boolean
   createdAt?: boolean
 }
 
-export type RevisionOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "documentId" | "fingerprint" | "parserVersion" | "rawSha" | "textSha" | "chunksSha" | "vectorsSha" | "chunkCount" | "state" | "createdAt", ExtArgs["result"]["revision"]>
+export type RevisionOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "documentId" | "chunking" | "parserVersion" | "rawSha" | "textSha" | "chunksSha" | "chunkCount" | "state" | "createdAt", ExtArgs["result"]["revision"]>
 export type RevisionInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   document?: boolean | Prisma.DocumentDefaultArgs<ExtArgs>
   job?: boolean | Prisma.Revision$jobArgs<ExtArgs>
@@ -848,12 +812,14 @@ export type $RevisionPayload<ExtArgs extends runtime.Types.Extensions.InternalAr
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
     documentId: string
-    fingerprint: string
+    /**
+     * How its text was cut, e.g. "2/second-pass-rerank-small/256": chunker version, tokeniser, most tokens.
+     */
+    chunking: string
     parserVersion: string
     rawSha: string
     textSha: string | null
     chunksSha: string | null
-    vectorsSha: string | null
     chunkCount: number | null
     /**
      * pending | live | retired | failed
@@ -1287,12 +1253,11 @@ export interface Prisma__RevisionClient<T, Null = never, ExtArgs extends runtime
 export interface RevisionFieldRefs {
   readonly id: Prisma.FieldRef<"Revision", 'String'>
   readonly documentId: Prisma.FieldRef<"Revision", 'String'>
-  readonly fingerprint: Prisma.FieldRef<"Revision", 'String'>
+  readonly chunking: Prisma.FieldRef<"Revision", 'String'>
   readonly parserVersion: Prisma.FieldRef<"Revision", 'String'>
   readonly rawSha: Prisma.FieldRef<"Revision", 'String'>
   readonly textSha: Prisma.FieldRef<"Revision", 'String'>
   readonly chunksSha: Prisma.FieldRef<"Revision", 'String'>
-  readonly vectorsSha: Prisma.FieldRef<"Revision", 'String'>
   readonly chunkCount: Prisma.FieldRef<"Revision", 'Int'>
   readonly state: Prisma.FieldRef<"Revision", 'String'>
   readonly createdAt: Prisma.FieldRef<"Revision", 'DateTime'>
