@@ -13,7 +13,7 @@ type Parts = {
   readonly root: string;
   readonly home: string;
   readonly inference: Inference;
-  readonly engine: Pick<Engine, "knowledgeBases" | "search" | "models">;
+  readonly engine: Pick<Engine, "knowledgeBases" | "search" | "models" | "hosts">;
 };
 
 /** Tries every part for real: a check that only looks whether a file is there would call a damaged installation healthy. */
@@ -64,6 +64,14 @@ export async function doctor({ root, home, inference, engine }: Parts): Promise<
       if (relevant === undefined || other === undefined || relevant.score <= other.score)
         throw new Error("a relevant passage did not score above an irrelevant one");
       return `${DEFAULT_RERANKER} scores a relevant passage ${(relevant.score - other.score).toFixed(1)} logits above another`;
+    }),
+    await check("remote hosts", async () => {
+      const { hosts, problem } = engine.hosts.list();
+      if (problem !== null) throw new Error(problem.message);
+      for (const { name, keyEnv } of hosts)
+        if (keyEnv !== undefined && !process.env[keyEnv])
+          throw new Error(`${name} needs a key, but the environment variable ${keyEnv} is not set`);
+      return hosts.length === 0 ? "none" : `${hosts.map(({ name }) => name).join(", ")}; not contacted`;
     }),
     await check("knowledge bases", async () => {
       const bases = await engine.knowledgeBases.list();

@@ -1,5 +1,7 @@
 import type { HostsFile, RemoteHostConfig } from "@secondpass/inference";
 
+export type { RemoteHostConfig } from "@secondpass/inference";
+
 /** The remote hosts that are configured. Keys are not here: a host names the environment variable that holds its own. */
 export type RemoteHosts = {
   /** The file they are written in. */
