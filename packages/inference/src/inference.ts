@@ -26,6 +26,10 @@ export type PairScore = {
 export type ScoreLimits = {
   /** Window of a pair, special tokens included (FlagReranker's `max_length`): 32 to the model's own. */
   readonly maxTokens?: number | undefined;
+  /** Tokens kept of the query (`query_max_length`): default three quarters of the window; a passage always has room left. */
+  readonly queryMaxTokens?: number | undefined;
+  /** At most this many pairs per call of the model, which otherwise counts tokens only. */
+  readonly batchSizeMax?: number | undefined;
   /**
    * Exactly this many pairs per call of the model, in the order given, whatever its row says: only for measuring whether a score
    * depends on what shares its batch.

@@ -40,6 +40,12 @@ describe("planBatches", () => {
     expect(planBatches([30, 10, 20], { ...options, oneByOne: true })).toEqual([[0], [1], [2]]);
   });
 
+  it("puts no more texts into a batch than asked", () => {
+    expect(planBatches([10, 10, 10, 10, 10], { ...options, textsMax: 2 }).map(({ length }) => length)).toEqual([
+      2, 2, 1,
+    ]);
+  });
+
   it("plans nothing for nothing", () => {
     expect(planBatches([], options)).toEqual([]);
   });

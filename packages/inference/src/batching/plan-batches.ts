@@ -5,6 +5,8 @@ export type BatchPlanOptions = {
   readonly firstPaddedTokensMax: number;
   /** One text per call, for weights whose answers depend on what shares the batch. */
   readonly oneByOne: boolean;
+  /** Upper bound of the texts in one call. Default: none. */
+  readonly textsMax?: number | undefined;
 };
 
 /**
@@ -16,7 +18,7 @@ export type BatchPlanOptions = {
  * @returns groups of indexes into `lengths`, each index exactly once, shortest texts first
  */
 export function planBatches(lengths: readonly number[], options: BatchPlanOptions): number[][] {
-  const { paddedTokensMax, firstPaddedTokensMax, oneByOne } = options;
+  const { paddedTokensMax, firstPaddedTokensMax, oneByOne, textsMax = Infinity } = options;
   if (oneByOne) return lengths.map((_, index) => [index]);
 
   const shortestFirst = lengths
@@ -27,7 +29,8 @@ export function planBatches(lengths: readonly number[], options: BatchPlanOption
   for (const index of shortestFirst) {
     const bound = batches.length === 0 ? firstPaddedTokensMax : paddedTokensMax;
     // The newest is the longest so far, hence the width that all are padded to.
-    if (current.length > 0 && (current.length + 1) * lengthAt(lengths, index) > bound) {
+    const isFull = current.length >= textsMax || (current.length + 1) * lengthAt(lengths, index) > bound;
+    if (current.length > 0 && isFull) {
       batches.push(current);
       current = [];
     }

@@ -13,7 +13,7 @@ const WINDOW_PASSAGES = 1_024;
 /** Scores one query against passages: raw logits, in groups as the batches finish. */
 export async function* scoreSteps(message: ScoreMessage, { models, options }: StepContext): Steps {
   const { manifest } = message.model;
-  const { maxTokens = manifest.maxTokens, forcedBatchSize } = message.limits;
+  const { maxTokens = manifest.maxTokens, queryMaxTokens, batchSizeMax, forcedBatchSize } = message.limits;
   const { session, tokenizer } = await models.ready(message.model);
   yield null;
   const query = tokenizer.encode(toWellFormed(manifest.queryInstruction + message.query));
@@ -25,12 +25,13 @@ export async function* scoreSteps(message: ScoreMessage, { models, options }: St
         passage: tokenizer.encode(manifest.passageInstruction + text),
         templates: tokenizer.templates,
         maxTokens,
+        queryMaxTokens,
       }),
     );
     const lengths = pairs.map(({ ids }) => ids.length);
     const plan =
       forcedBatchSize === undefined
-        ? planBatches(lengths, { ...options, oneByOne: manifest.batching === "one-by-one" })
+        ? planBatches(lengths, { ...options, oneByOne: manifest.batching === "one-by-one", textsMax: batchSizeMax })
         : batchesOf(forcedBatchSize, lengths.length);
     for (const batch of plan) {
       const batchPairs = pick(pairs, batch);

@@ -9,9 +9,10 @@ export type EncodedPair = EncodedInput & {
 };
 
 /**
- * One query and one passage as a model's input, truncated as FlagEmbedding's FlagReranker does it: the query to three quarters
- * of `maxTokens`, then only the passage, so that the whole fits. Every special token of the template is kept, the last
- * separator included, and a passage that has tokens keeps at least one (a manifest's `maxTokens` is 32 or more).
+ * One query and one passage as a model's input, truncated as FlagEmbedding's FlagReranker does it: the query to `queryMaxTokens`,
+ * by default three quarters of `maxTokens`, then only the passage, so that the whole fits. Every special token of the template is
+ * kept, the last separator included, and a passage that has tokens keeps at least one (`maxTokens` is 32 or more, and
+ * `queryMaxTokens` leaves room; see `checkLimits`).
  *
  * @see https://github.com/FlagOpen/FlagEmbedding, inference/reranker/encoder_only/base.py, compute_score_single_gpu
  */
@@ -20,9 +21,10 @@ export function encodePair(pair: {
   readonly passage: Int32Array;
   readonly templates: Templates;
   readonly maxTokens: number;
+  readonly queryMaxTokens?: number | undefined;
 }): EncodedPair {
-  const { passage, templates, maxTokens } = pair;
-  const query = pair.query.subarray(0, Math.floor((maxTokens * 3) / 4));
+  const { passage, templates, maxTokens, queryMaxTokens = Math.floor((maxTokens * 3) / 4) } = pair;
+  const query = pair.query.subarray(0, queryMaxTokens);
   const room = maxTokens - countSpecialTokens(templates.pair) - query.length;
   const read = passage.subarray(0, room);
   return {
