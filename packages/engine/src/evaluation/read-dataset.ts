@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { createReadStream, existsSync } from "node:fs";
-import { basename, join, resolve } from "node:path";
+import { createReadStream } from "node:fs";
+import { basename, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { createGunzip } from "node:zlib";
 import {
@@ -11,6 +11,7 @@ import {
   readBeirQrels,
   readBeirQueries,
 } from "@secondpass/ranking";
+import { type DatasetPart, findDatasetFile } from "./dataset-files";
 import { DatasetError } from "./evaluation-errors";
 
 export type Dataset = {
@@ -32,7 +33,7 @@ export async function readDataset(directory: string): Promise<Dataset> {
   const folder = resolve(directory);
   const corpus = await read(folder, "corpus.jsonl", async (lines) => collect(readBeirCorpus(lines)));
   const queries = await read(folder, "queries.jsonl", readBeirQueries);
-  const qrels = await read(folder, join("qrels", "test.tsv"), readBeirQrels);
+  const qrels = await read(folder, "qrels/test.tsv", readBeirQrels);
 
   const hash = createHash("sha256");
   for (const { id, title, text } of corpus) hash.update(`${id}\0${title}\0${text}\0`);
@@ -45,8 +46,12 @@ export async function readDataset(directory: string): Promise<Dataset> {
   };
 }
 
-async function read<T>(folder: string, name: string, parse: (lines: AsyncIterable<string>) => Promise<T>): Promise<T> {
-  const path = [join(folder, name), join(folder, `${name}.gz`)].find((candidate) => existsSync(candidate));
+async function read<T>(
+  folder: string,
+  name: DatasetPart,
+  parse: (lines: AsyncIterable<string>) => Promise<T>,
+): Promise<T> {
+  const path = findDatasetFile(folder, name);
   if (path === undefined) {
     throw new DatasetError(
       `${folder} has no ${name} (or ${name}.gz). Expected a folder in BEIR layout: corpus.jsonl, queries.jsonl, qrels/test.tsv.`,
