@@ -39,7 +39,7 @@ describe("the command line itself", () => {
     { argv: ["ingest"], says: "Expected at least one file or folder" },
     { argv: ["ingest", "no-such-file"], says: "There is no file or folder no-such-file" },
     { argv: ["rerank", "--query", "x"], says: "Both --query and --passages are needed" },
-    { argv: ["models", "paint"], says: "is not one of: list, verify" },
+    { argv: ["models", "paint"], says: "is not one of: list, pull" },
     { argv: ["search", "x", "--colour"], says: "--colour" },
   ])("refuses $argv with exit code 2 and the reason", async ({ argv, says }) => {
     const { code, stderr, stdout } = await secondpass(...argv);

@@ -6,9 +6,16 @@ const ENTRY = fileURLToPath(new URL("../dist/secondpass.mjs", import.meta.url));
 export type CliResult = { readonly code: number | null; readonly stdout: string; readonly stderr: string };
 
 /** Runs the built command the way a script does: arguments in, stdout, stderr and an exit code out. */
-export function runCli(home: string, argv: readonly string[], stdin = ""): Promise<CliResult> {
+export function runCli(
+  home: string,
+  argv: readonly string[],
+  stdin = "",
+  environment: Readonly<Record<string, string>> = {},
+): Promise<CliResult> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [ENTRY, ...argv], { env: { ...process.env, SECONDPASS_HOME: home } });
+    const child = spawn(process.execPath, [ENTRY, ...argv], {
+      env: { ...process.env, SECONDPASS_HOME: home, ...environment },
+    });
     let stdout = "";
     let stderr = "";
     child.stdout.setEncoding("utf8").on("data", (text: string) => {

@@ -1,48 +1,67 @@
-import type { ModelSummary } from "@secondpass/engine";
-import type { Command } from "../command";
+import type { Command, CommandContext } from "../command";
 import { parseOptions } from "../parse-options";
 import { UsageError } from "../usage-error";
+import { listModels } from "./models/list-models";
+import { ADD_USAGE, addModel, PULL_USAGE, pullModel } from "./models/pull-model";
+import { changeMemory, LOAD_USAGE, UNLOAD_USAGE } from "./models/server-memory";
+import { verifyModels } from "./models/verify-models";
+import { ADD_HOST_USAGE, addHost, REMOVE_HOST_USAGE, removeHost } from "./remote-hosts";
 
-/** Which models there are, and whether the files on disk are exactly the ones the manifest pins. */
+type Verb = (argv: readonly string[], context: CommandContext) => Promise<number>;
+
+const VERBS: Readonly<Record<string, Verb>> = {
+  list: async (argv, context) => {
+    const { id, json } = atMostOneId(argv);
+    if (id !== undefined) throw new UsageError(`Found "${id}"; list takes no model id.`);
+    return listModels(json, context);
+  },
+  pull: pullModel,
+  add: addModel,
+  async remove(argv, { engine, output }) {
+    const { id, json } = atMostOneId(argv);
+    if (id === undefined) throw new UsageError("Expected the id of the model to remove.");
+    await (await engine()).models.remove(id);
+    if (json) output.json({ removed: id });
+    else output.line(`${id} was removed with its files.`);
+    return 0;
+  },
+  verify: async (argv, context) => {
+    const { id, json } = atMostOneId(argv);
+    return verifyModels(id, json, context);
+  },
+  load: (argv, context) => changeMemory("load", argv, context),
+  unload: (argv, context) => changeMemory("unload", argv, context),
+  "add-host": addHost,
+  "remove-host": removeHost,
+};
+
+/** The models of this machine: which there are, which could be had, and their life. */
 export const models: Command = {
-  usage: "models list [--json] | models verify [ID] [--json]",
-  summary: "List the models, or check their files against the pinned SHA-256.",
+  usage: [
+    "models list [--json]",
+    PULL_USAGE,
+    ADD_USAGE,
+    "models remove ID [--json]",
+    "models verify [ID] [--json]",
+    LOAD_USAGE,
+    UNLOAD_USAGE,
+    ADD_HOST_USAGE,
+    REMOVE_HOST_USAGE,
+  ].join("\n  secondpass "),
+  summary: "List, pull, add, remove and check models; load and unload them in the server.",
 
-  async run(argv, { engine, output }) {
-    const { values, positionals } = parseOptions(argv, {});
-    const [verb, id, ...rest] = positionals;
-    if (rest.length > 0) throw new UsageError(`Found ${rest.length} more argument(s) than expected: ${rest.join(" ")}`);
-    const running = await engine();
-    if (verb === "list" && id === undefined) {
-      const rows = await running.models.list();
-      if (values.json) output.json(rows);
-      else for (const model of rows) output.line(describe(model));
-      return 0;
-    }
-    if (verb === "verify") {
-      const ids =
-        id === undefined
-          ? (await running.models.list()).filter(({ state }) => state !== "absent").map((model) => model.id)
-          : [id];
-      const reports = await Promise.all(ids.map((modelId) => running.models.verify(modelId)));
-      if (values.json) output.json(reports);
-      else {
-        for (const report of reports) {
-          output.line(`${report.ok ? "ok      " : "damaged "} ${report.id}`);
-          for (const file of report.files) if (!file.ok) output.line(`         ${file.path}: ${file.problem}`);
-        }
-      }
-      return reports.every(({ ok }) => ok) ? 0 : 1;
-    }
-    throw new UsageError(
-      verb === undefined
-        ? "Expected `list` or `verify`."
-        : `"${positionals.join(" ")}" is not one of: list, verify [ID].`,
-    );
+  async run(argv, context) {
+    const [name = "", ...rest] = argv;
+    const verb = Object.hasOwn(VERBS, name) ? VERBS[name] : undefined;
+    if (verb !== undefined) return verb(rest, context);
+    const known = Object.keys(VERBS).join(", ");
+    throw new UsageError(name === "" ? `Expected one of: ${known}.` : `"${name}" is not one of: ${known}.`);
   },
 };
 
-function describe(model: ModelSummary): string {
-  const megabytes = model.bytes === null ? "-" : (model.bytes / 1e6).toFixed(1);
-  return `${model.id.padEnd(28)} ${model.task.padEnd(7)} ${megabytes.padStart(7)} MB  ${model.dtype.padEnd(6)} ${model.languages.join("+").padEnd(8)} ${model.licence.padEnd(12)} ${model.state}`;
+function atMostOneId(argv: readonly string[]): { readonly id: string | undefined; readonly json: boolean } {
+  const { values, positionals } = parseOptions(argv, {});
+  const [id, ...rest] = positionals;
+  if (rest.length > 0) throw new UsageError(`Found ${rest.length} more argument(s) than expected: ${rest.join(" ")}`);
+  return { id, json: values.json };
 }
