@@ -1,5 +1,5 @@
 import type { Database, IndexGenerationRow, KnowledgeBaseRow } from "@secondpass/db";
-import { type Inference, UnknownModelError } from "@secondpass/inference";
+import { HostsFileInvalidError, type Inference, UnknownModelError } from "@secondpass/inference";
 import type { DocumentSummary, IndexBuildSummary, Ingestion } from "@secondpass/ingestion";
 import { embedderFingerprint } from "@secondpass/retrieval";
 import type { IndexSummary, KnowledgeBaseAccess, KnowledgeBaseSummary, ModelIdentity } from "./engine";
@@ -131,13 +131,13 @@ export class KnowledgeBases implements KnowledgeBaseAccess {
     };
   }
 
-  /** Null when there is no such model any more. */
+  /** Null when there is no such model any more, or none can be told because the list of hosts is broken. */
   private describe(embedderId: string): { identity: ModelIdentity; fingerprint: string } | null {
     try {
       const fingerprint = embedderFingerprint(this.inference.describe(embedderId));
       return { identity: modelIdentity(this.inference, embedderId), fingerprint };
     } catch (error) {
-      if (error instanceof UnknownModelError) return null;
+      if (error instanceof UnknownModelError || error instanceof HostsFileInvalidError) return null;
       throw error;
     }
   }

@@ -10,14 +10,15 @@ import { addDocuments, openTestEngine, SAMPLE, type TestEngine } from "./open-te
 const RERANKER = "cloud:words";
 const QUERY = "How does a cross-encoder score a pair?";
 
-/** Cohere's rerank, computed from letters: enough to tell its order from the recall order. */
+/** Cohere's API, computed from letters: enough to find passages, and to tell its order from the recall order. */
 let server: Server;
 let url: string;
 let misbehave: ((response: ServerResponse) => void) | null = null;
 beforeAll(async () => {
   server = createServer(async (request, response) => {
     if (misbehave) return misbehave(response);
-    const body = (await readJson(request)) as { documents?: string[] };
+    const body = (await readJson(request)) as { documents?: string[]; texts?: string[] };
+    if (body.texts) return void response.end(JSON.stringify({ embeddings: { float: body.texts.map(lettersOf) } }));
     const results = (body.documents ?? []).map((text, index) => ({
       index,
       relevance_score: text.includes("train") ? 0.9 : 1 / (1 + text.length),
@@ -75,7 +76,7 @@ describe("a reranker on a remote host", () => {
   ])(
     "that %s leaves the recall order, and the answer names it",
     async (_what, code, misbehaviour) => {
-        const { engine } = opened;
+      const { engine } = opened;
       misbehave = misbehaviour;
       const answer = await search(engine, RERANKER);
       expect(answer.degraded).toMatchObject([{ stage: "rerank", code }]);
@@ -93,6 +94,56 @@ describe("a reranker on a remote host", () => {
   );
 });
 
+describe("an embedder on a remote host", () => {
+  const embedder = "cloud-e:letters";
+  let mine: TestEngine;
+  beforeAll(async () => {
+    mine = await openTestEngine();
+    await mine.engine.knowledgeBases.create("notes");
+    await addDocuments(mine.engine, "notes", SAMPLE);
+    mine.engine.hosts.add({ name: "cloud-e", kind: "cohere", url, models: [{ model: "letters", task: "embed" }] });
+  }, 120_000);
+  afterAll(() => mine[Symbol.asyncDispose]());
+
+  test("is refused while its host does not answer, and nothing is written", async () => {
+    misbehave = (response) => response.writeHead(401).end("{}");
+    await expect(mine.engine.knowledgeBases.chooseEmbedder("notes", embedder)).rejects.toMatchObject({
+      code: "REMOTE_REFUSED",
+    });
+    expect((await mine.engine.knowledgeBases.get("notes")).index.build).toBeNull();
+  });
+
+  test("fills an index of its own dimension, and says in every answer that it did", async () => {
+    const { engine } = mine;
+    await engine.knowledgeBases.chooseEmbedder("notes", embedder);
+    const { index } = await engine.knowledgeBases.waitUntilBuilt("notes");
+    expect(index).toMatchObject({ embedderId: embedder, embedder: { host: "cohere" }, build: null });
+    const answer = await engine.search({ query: "night trains", kb: "notes", mode: "dense", reranker: "none" });
+    expect(answer.models.embedder).toMatchObject({ id: embedder, host: "cohere", revision: "unknown" });
+    expect(answer.recalled).toHaveLength(Object.keys(SAMPLE).length);
+  }, 120_000);
+
+  test("that fails leaves a hybrid question to the keywords, by name", async () => {
+    misbehave = (response) => response.writeHead(401).end("{}");
+    const answer = await mine.engine.search({ query: "night train", kb: "notes", reranker: "none" });
+    expect(answer.degraded).toMatchObject([{ stage: "dense", code: "REMOTE_REFUSED" }]);
+    expect(answer.recalled.length).toBeGreaterThan(0);
+  });
+
+  test("that answers with another dimension is refused, never mixed in", async () => {
+    misbehave = (response) => response.end(JSON.stringify({ embeddings: { float: [[1, 2, 3]] } }));
+    const answer = await mine.engine.search({ query: "night train", kb: "notes", reranker: "none" });
+    expect(answer.degraded).toMatchObject([{ stage: "dense", code: "REMOTE_ANSWER_INVALID" }]);
+  });
+
+  test("that is no longer configured leaves the list of knowledge bases readable", async () => {
+    await writeFile(join(mine.home, "hosts.json"), "broken");
+    expect(await mine.engine.knowledgeBases.list()).toMatchObject([
+      { index: { embedderId: embedder, embedder: null } },
+    ]);
+  });
+});
+
 describe("a broken hosts.json", () => {
   test("is named, and leaves local models, their list and their answers alone", async () => {
     const { engine, home } = opened;
@@ -105,3 +156,14 @@ describe("a broken hosts.json", () => {
     expect(checks.find(({ name }) => name === "remote hosts")).toMatchObject({ ok: false });
   }, 120_000);
 });
+
+/** How often each letter occurs. */
+function lettersOf(text: string): number[] {
+  const counts = new Array<number>(26).fill(0);
+  for (const letter of text.toLowerCase()) {
+    const place = letter.charCodeAt(0) - 97;
+    if (place >= 0 && place < counts.length) counts[place] = (counts[place] ?? 0) + 1;
+  }
+  // A text without a letter has a direction too.
+  return [...counts, 1];
+}

@@ -10,6 +10,18 @@ export class NotAnEmbedderError extends RetrievalError {
   }
 }
 
+/** A remote model whose host has not answered yet: how long its vectors are is not known, and an index cannot be made or read. */
+export class DimensionUnknownError extends RetrievalError {
+  readonly code = "DIMENSION_UNKNOWN";
+  readonly retryable = false;
+
+  constructor(modelId: string) {
+    super(
+      `How long the vectors of the model ${modelId} are is not known yet. Load the model once, or write its dimension into hosts.json.`,
+    );
+  }
+}
+
 /** The model answered something that is no embedding: its files are probably damaged. */
 export class InvalidEmbeddingError extends RetrievalError {
   readonly code = "INVALID_EMBEDDING";

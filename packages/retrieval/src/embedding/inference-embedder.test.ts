@@ -1,7 +1,7 @@
 import type { Inference, ModelDescription } from "@secondpass/inference";
 import { describeEmbedder, HashingEmbedder } from "@secondpass/ranking/testing";
 import { describe, expect, it } from "vitest";
-import { InvalidEmbeddingError, NotAnEmbedderError } from "./embedding-errors";
+import { DimensionUnknownError, InvalidEmbeddingError, NotAnEmbedderError } from "./embedding-errors";
 import { InferenceEmbedder } from "./inference-embedder";
 
 type Embedding = Pick<Inference, "embed" | "describe">;
@@ -60,6 +60,11 @@ describe("InferenceEmbedder", () => {
     const embedder = new InferenceEmbedder(hashingInference(answer), "hashing");
     await expect(embedder.embedQuery("tea")).rejects.toThrow(InvalidEmbeddingError);
     await expect(embedder.embedPassages(["tea", "cat"])).rejects.toThrow(/hashing.*Verify/);
+  });
+
+  it("refuses a remote model whose dimension nobody knows yet", () => {
+    const inference = hashingInference(undefined, { dimension: null });
+    expect(() => new InferenceEmbedder(inference, "far:away")).toThrow(DimensionUnknownError);
   });
 
   it("refuses a reranker", () => {

@@ -1,6 +1,6 @@
 import type { Inference, Priority } from "@secondpass/inference";
 import type { CallOptions, Embedder } from "@secondpass/ranking";
-import { InvalidEmbeddingError, NotAnEmbedderError } from "./embedding-errors";
+import { DimensionUnknownError, InvalidEmbeddingError, NotAnEmbedderError } from "./embedding-errors";
 
 /** How far from 1 the length of an L2-normalised vector may be: float32 rounding stays three orders below. */
 const NORM_TOLERANCE = 0.01;
@@ -18,7 +18,7 @@ export class InferenceEmbedder implements Embedder {
 
   /**
    * @param options.priority `interactive` for questions, `bulk` for ingestion
-   * @throws NotAnEmbedderError when the model is not a bi-encoder; UnknownModelError from inference
+   * @throws NotAnEmbedderError when the model is not a bi-encoder; DimensionUnknownError; UnknownModelError from inference
    */
   constructor(
     inference: Pick<Inference, "embed" | "describe">,
@@ -26,7 +26,8 @@ export class InferenceEmbedder implements Embedder {
     options: { readonly priority?: Priority | undefined } = {},
   ) {
     const { task, dimension } = inference.describe(modelId);
-    if (task !== "embed" || dimension === null) throw new NotAnEmbedderError(modelId, task);
+    if (task !== "embed") throw new NotAnEmbedderError(modelId, task);
+    if (dimension === null) throw new DimensionUnknownError(modelId);
     this.dimension = dimension;
     this.#inference = inference;
     this.#modelId = modelId;

@@ -6,6 +6,7 @@ const parts: EmbedderParts = {
   id: "second-pass-recall-small",
   revision: "1",
   dtype: "int8",
+  dimension: 256,
   queryInstruction: "",
   passageInstruction: "",
   pooling: "cls",
@@ -28,9 +29,9 @@ describe("embedderFingerprint", () => {
     expect(new Set([...changed, embedderFingerprint(parts)]).size).toBe(changed.length + 1);
   });
 
-  it("does not depend on what a remote host tells only once it was asked", () => {
-    const remote = { ...parts, host: "tei", revision: "unknown", dtype: "unknown" };
-    expect(embedderFingerprint({ ...remote, revision: "5617a9f", dtype: "float16" })).toBe(embedderFingerprint(remote));
+  it("differs with the revision that a remote host serves", () => {
+    const remote = { ...parts, host: "tei", revision: "5617a9f", dtype: "float16" };
+    expect(embedderFingerprint({ ...remote, revision: "0badcafe" })).not.toBe(embedderFingerprint(remote));
   });
 });
 

@@ -6,6 +6,7 @@ export type EmbedderParts = {
   readonly id: string;
   readonly revision: string;
   readonly dtype: string;
+  readonly dimension: number | null;
   readonly queryInstruction: string;
   readonly passageInstruction: string;
   readonly pooling: string | null;
@@ -17,15 +18,14 @@ export type EmbedderParts = {
 const HEX_DIGITS = 12;
 
 /**
- * Two equal fingerprints mean interchangeable vectors. A remote host tells its revision only once it was asked, so there the
- * id stands for the model: whoever changes what a host serves gives it another name.
+ * Two equal fingerprints mean interchangeable vectors. What a remote host tells of its model counts too: inference remembers it
+ * across restarts, so it is the same from the time the model was loaded until the host serves another revision.
  *
  * @returns 12 hexadecimal digits; the order of the parts' keys does not matter
  */
 export function embedderFingerprint(parts: EmbedderParts): string {
-  const { id, queryInstruction, passageInstruction, pooling, host } = parts;
-  const [revision, dtype] = host === "local" ? [parts.revision, parts.dtype] : [null, null];
-  return fingerprint([id, revision, dtype, queryInstruction, passageInstruction, pooling]);
+  const { id, revision, dtype, dimension, queryInstruction, passageInstruction, pooling, host } = parts;
+  return fingerprint([id, revision, dtype, dimension, queryInstruction, passageInstruction, pooling, host]);
 }
 
 /** How text is cut into passages. */
@@ -58,6 +58,6 @@ export function indexTableName(knowledgeBaseId: string, fingerprint: string): st
   return `kb_${knowledgeBaseId}_${fingerprint}`;
 }
 
-function fingerprint(ordered: readonly (string | null)[]): string {
+function fingerprint(ordered: readonly (string | number | null)[]): string {
   return createHash("sha256").update(JSON.stringify(ordered)).digest("hex").slice(0, HEX_DIGITS);
 }
