@@ -12,8 +12,10 @@ export function Header({ theme }: { readonly theme: Theme }) {
   const path = usePathname();
   const pages = [
     { href: "/", name: t.nav.ask },
+    { href: "/bench", name: t.nav.bench },
     { href: "/knowledge", name: t.nav.knowledge },
     { href: "/models", name: t.nav.models },
+    { href: "/api-docs", name: t.nav.apiDocs },
   ];
   return (
     <header className="border-line border-b">

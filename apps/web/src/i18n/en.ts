@@ -1,11 +1,24 @@
+import { apiDocs } from "./en/api-docs";
+import { bench } from "./en/bench";
+import { models } from "./en/models";
+
 const plural = (count: number, one: string, many: string) =>
   `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
 
 /** The English interface. Its type is the contract every other language has to satisfy. */
 export const en = {
   brand: "Second Pass",
+  apiDocs,
   description: "See what a reranker changes: recall order and rerank order, side by side.",
-  nav: { label: "Pages", ask: "Ask", knowledge: "Knowledge", models: "Models", skip: "Skip to the content" },
+  nav: {
+    label: "Pages",
+    ask: "Ask",
+    bench: "Bench",
+    knowledge: "Knowledge",
+    models: "Models",
+    apiDocs: "API",
+    skip: "Skip to the content",
+  },
   theme: { label: "Colours", system: "As the system", light: "Light", dark: "Dark" },
   language: { switchTo: "中文", switchToName: "Switch to Chinese" },
   close: "Close",
@@ -279,36 +292,9 @@ export const en = {
     showMore: "Show more",
   },
 
-  models: {
-    title: "Models",
-    lead: "Everything runs on this machine. Weights are checked against their SHA-256 before they are loaded.",
-    tasks: { embed: "First pass · embedding", rerank: "Second pass · reranking" },
-    states: {
-      absent: "not on this machine",
-      unloaded: "not loaded",
-      loading: "loading",
-      ready: "ready",
-      failed: "failed",
-    },
-    size: "Size",
-    parameters: "Parameters",
-    dimension: "Dimension",
-    maxTokens: "Window",
-    tokens: (count: number) => `${count.toLocaleString("en")} tokens`,
-    precision: "Precision",
-    languages: "Languages",
-    licence: "Licence",
-    revision: "Revision",
-    load: "Load",
-    unload: "Unload",
-    verify: "Verify files",
-    verifying: "Verifying…",
-    verified: (files: number) => `${plural(files, "file matches", "files match")} the manifest.`,
-    damaged: (files: number) => `${plural(files, "file does", "files do")} not match the manifest:`,
-    absentHint: "Nothing is downloaded silently. Put its files into the models folder to use it.",
-    none: "No model is listed. Check data/models/manifest.json.",
-    progress: (percent: number) => `${percent} % loaded`,
-  },
+  models,
+
+  bench,
 
   errors: {
     heading: "Something failed",

@@ -1,12 +1,24 @@
 import type { Dictionary } from "./en";
+import { apiDocs } from "./zh/api-docs";
+import { bench } from "./zh/bench";
+import { models } from "./zh/models";
 
 const n = (value: number) => value.toLocaleString("zh");
 
 /** 中文界面。 */
 export const zh = {
   brand: "Second Pass",
+  apiDocs,
   description: "看清重排序改变了什么：召回顺序与重排序顺序并排对照。",
-  nav: { label: "页面", ask: "提问", knowledge: "知识库", models: "模型", skip: "跳到正文" },
+  nav: {
+    label: "页面",
+    ask: "提问",
+    bench: "试验台",
+    knowledge: "知识库",
+    models: "模型",
+    apiDocs: "API",
+    skip: "跳到正文",
+  },
   theme: { label: "配色", system: "跟随系统", light: "浅色", dark: "深色" },
   language: { switchTo: "EN", switchToName: "切换到英文" },
   close: "关闭",
@@ -256,30 +268,9 @@ export const zh = {
     showMore: "显示更多",
   },
 
-  models: {
-    title: "模型",
-    lead: "一切都在本机运行。权重在加载前会核对 SHA-256。",
-    tasks: { embed: "第一遍 · 嵌入", rerank: "第二遍 · 重排序" },
-    states: { absent: "不在本机", unloaded: "未加载", loading: "加载中", ready: "就绪", failed: "失败" },
-    size: "大小",
-    parameters: "参数量",
-    dimension: "维度",
-    maxTokens: "窗口",
-    tokens: (count) => `${n(count)} 词元`,
-    precision: "精度",
-    languages: "语言",
-    licence: "许可",
-    revision: "版本",
-    load: "加载",
-    unload: "卸载",
-    verify: "校验文件",
-    verifying: "正在校验…",
-    verified: (files) => `${n(files)} 个文件与清单一致。`,
-    damaged: (files) => `${n(files)} 个文件与清单不一致：`,
-    absentHint: "不会悄悄下载任何东西。把文件放进模型文件夹即可使用。",
-    none: "没有列出任何模型。请检查 data/models/manifest.json。",
-    progress: (percent) => `已加载 ${percent} %`,
-  },
+  models,
+
+  bench,
 
   errors: {
     heading: "出错了",

@@ -1,1 +1,2 @@
+export { ModelStateBadge } from "./model-state-badge";
 export { ModelsPage } from "./models-page";

@@ -40,13 +40,18 @@ export function KnobNumber({
   label,
   name,
   value,
+  min = 1,
   max,
+  placeholder,
   onChange,
 }: {
   readonly label: string;
   readonly name: string;
   readonly value: string;
+  readonly min?: number;
   readonly max: number;
+  /** What an empty field stands for. */
+  readonly placeholder?: string;
   readonly onChange: (value: string) => void;
 }) {
   const [draft, setDraft] = useState(value);
@@ -61,8 +66,9 @@ export function KnobNumber({
         type="number"
         inputMode="numeric"
         aria-label={name}
-        min={1}
+        min={min}
         max={max}
+        placeholder={placeholder}
         value={draft}
         onChange={(event) => setDraft(event.target.value)}
         onBlur={apply}

@@ -1,0 +1,26 @@
+import { type CodeRequest, literal, literalList, requestBody } from "./run-request";
+
+/** Plain fetch: runs in Node, Deno, Bun and the browser, without a package. */
+export function typescriptCode(request: CodeRequest): string {
+  const { query: _query, documents: _documents, ...options } = requestBody(request) as Record<string, unknown>;
+  const { query, candidates } = request.run;
+  return `const query = ${literal(query)};
+const documents = [
+${literalList(
+  candidates.map(({ text }) => text),
+  "  ",
+)}
+];
+
+const response = await fetch(${literal(`${request.origin}/rerank`)}, {
+  method: "POST",
+  headers: { "Content-Type": "application/json" },
+  body: JSON.stringify({ ...${JSON.stringify(options)}, query, documents }),
+});
+if (!response.ok) throw new Error(\`\${response.status} \${await response.text()}\`);
+
+type Row = { index: number; relevance_score: number };
+const { results } = (await response.json()) as { results: Row[] };
+for (const { index, relevance_score } of results) console.log(index, relevance_score, documents[index]);
+`;
+}
