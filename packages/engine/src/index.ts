@@ -1,3 +1,4 @@
+export { findRoot } from "@secondpass/inference";
 export type * from "./bench/bench-types";
 export * from "./benchmarks/benchmark-errors";
 export type * from "./benchmarks/check-benchmarks";
@@ -6,7 +7,6 @@ export type * from "./engine";
 export * from "./engine-error";
 export * from "./evaluation/evaluation-errors";
 export * from "./evaluation/evaluation-types";
-export { findRoot } from "./find-root";
 export type * from "./hosts/remote-hosts";
 export { DEFAULT_EMBEDDER, DEFAULT_RERANKER } from "./models/default-models";
 export type * from "./models/model-access";

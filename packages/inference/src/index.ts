@@ -8,6 +8,7 @@ export {
   type MemoryReport,
 } from "./host/local-inference";
 export type * from "./inference";
+export { findRoot } from "./installation/find-root";
 export type { FileVerdict, ModelFile, ModelManifest } from "./manifest";
 export type { ModelDescription, ScoreType } from "./model-description";
 export type { Priority } from "./protocol";
