@@ -2,14 +2,16 @@ import { EVALUATION_METRICS, type Evaluation, SYSTEMS } from "@secondpass/engine
 import type { Command } from "../command";
 import { parseChoice, parseCount, parseOptions } from "../parse-options";
 import { UsageError } from "../usage-error";
+import { checkBenchmarks } from "./check-benchmarks";
 
 /** Keyword, dense, hybrid and reranked on the same judged questions, with the tests that say whether a difference is one. */
 export const evaluate: Command = {
   usage:
-    "evaluate --dataset DIR [--mode hybrid|dense|keyword] [--recall 100] [--top 100] [--limit N] [--reranker ID] [--json]     DIR in BEIR layout",
+    "evaluate --dataset DIR [--mode hybrid|dense|keyword] [--recall 100] [--top 100] [--limit N] [--reranker ID] [--json]     DIR in BEIR layout\n  secondpass evaluate --check FILE [--data DIR] [--write] [--json]     FILE like data/benchmarks.yaml, DIR the folder of its datasets",
   summary: "Measure all four systems on labelled questions.",
 
-  async run(argv, { engine, output, signal }) {
+  async run(argv, context) {
+    const { engine, output, signal } = context;
     const { values, positionals } = parseOptions(argv, {
       dataset: { type: "string" },
       mode: { type: "string" },
@@ -17,7 +19,20 @@ export const evaluate: Command = {
       top: { type: "string" },
       limit: { type: "string" },
       reranker: { type: "string" },
+      check: { type: "string" },
+      data: { type: "string" },
+      write: { type: "boolean", default: false },
     });
+    if (values.check !== undefined) {
+      const { check: file, data, write, json, ...others } = values;
+      const besides = Object.keys(others).map((name) => `--${name}`);
+      if (besides.length > 0 || positionals.length > 0)
+        throw new UsageError(
+          `--check takes --data, --write and --json; found ${[...besides, ...positionals].join(" ")} as well.`,
+        );
+      return checkBenchmarks({ file, data, write }, json, context);
+    }
+    if (values.data !== undefined || values.write) throw new UsageError("--data and --write go with --check FILE.");
     if (values.dataset === undefined || positionals.length > 0)
       throw new UsageError("Expected --dataset DIR and nothing else.");
     const progress = { indexing: output.progress("Indexing "), asking: output.progress("Asking   ") };
