@@ -40,6 +40,19 @@ module.exports = {
       "The database knows rows, not search; it can be replaced by another one without touching an algorithm.",
     ),
     mayImport(
+      "client",
+      [],
+      "Whoever calls the HTTP API knows its addresses and shapes, and nothing of what is behind them.",
+    ),
+    {
+      name: "client-has-no-dependency",
+      comment:
+        "The client runs in a browser and in any Node; only its AI SDK models know that SDK's interface, and who uses them has it.",
+      severity: "error",
+      from: { path: packageFolder("client"), pathNot: ["/test/", "\\.test\\.ts$", "/src/ai-sdk/"] },
+      to: { dependencyTypes: ["npm", "npm-dev", "npm-optional", "npm-peer", "core"] },
+    },
+    mayImport(
       "retrieval",
       ["ranking", "inference"],
       "The first pass must not know the second: either can be exchanged alone.",
@@ -84,7 +97,14 @@ module.exports = {
         "Both mains get everything wired from the engine; wiring twice is how the command line and the page come to disagree.",
       severity: "error",
       from: { path: "^apps/" },
-      to: { path: "^packages/", pathNot: "^packages/(engine|ranking|config)/" },
+      to: { path: "^packages/", pathNot: ["^packages/(engine|ranking|config)/", packageFolder("client")] },
+    },
+    {
+      name: "apps-are-called-by-the-client",
+      comment: "The client stands outside, where users are: only tests call our own server through it.",
+      severity: "error",
+      from: { path: "^apps/", pathNot: "/test/" },
+      to: { path: packageFolder("client") },
     },
     {
       name: "apps-do-not-import-each-other",
@@ -100,7 +120,12 @@ module.exports = {
       from: { path: "^(?:packages|apps)/([^/]+)/" },
       to: {
         path: "^packages/[^/]+/src/",
-        pathNot: ["^packages/$1/", "^packages/[^/]+/src/index\\.ts$", "^packages/[^/]+/src/testing/index\\.ts$"],
+        pathNot: [
+          "^packages/$1/",
+          "^packages/[^/]+/src/index\\.ts$",
+          "^packages/[^/]+/src/testing/index\\.ts$",
+          "^packages/client/src/ai-sdk/index\\.ts$",
+        ],
       },
     },
     {

@@ -1,0 +1,1 @@
+export { createSecondPass, type SecondPassProvider } from "./create-second-pass";
