@@ -144,6 +144,21 @@ describe("an embedder on a remote host", () => {
   });
 });
 
+test("a known embedding model gets the instruction that it needs wherever it runs, unless one is given", () => {
+  const { hosts } = opened.engine;
+  const add = (model: object) =>
+    hosts.add({
+      name: "tei",
+      kind: "tei",
+      url,
+      models: [{ task: "embed", model: "BAAI/bge-large-zh-v1.5", ...model }],
+    });
+  expect(add({}).models[0]?.queryInstruction).toBe("为这个句子生成表示以用于检索相关文章：");
+  expect(add({ queryInstruction: "" }).models[0]?.queryInstruction).toBe("");
+  expect(add({ model: "BAAI/bge-m3" }).models[1]).toEqual({ task: "embed", model: "BAAI/bge-m3" });
+  hosts.remove("tei");
+});
+
 describe("a broken hosts.json", () => {
   test("is named, and leaves local models, their list and their answers alone", async () => {
     const { engine, home } = opened;

@@ -36,6 +36,8 @@ export const addHost: Command["run"] = async (argv, { engine, output }) => {
   if (values.json) output.json(host);
   else {
     output.line(`${host.name}:${model.model} is listed with the models. Its host is contacted when it is first used.`);
+    const instruction = host.models.find((added) => added.model === model.model)?.queryInstruction;
+    if (instruction) output.line(`Before each question goes ${JSON.stringify(instruction)}.`);
     output.note(whatIsSent(host));
   }
   return 0;

@@ -1,5 +1,7 @@
 import type { HostsFile, RemoteHostConfig } from "@secondpass/inference";
 
+import { withKnownInstructions } from "./with-known-instructions";
+
 export type { RemoteHostConfig } from "@secondpass/inference";
 
 /** The remote hosts that are configured. Keys are not here: a host names the environment variable that holds its own. */
@@ -15,7 +17,8 @@ export interface RemoteHostAccess {
   /** Contacts nobody. */
   list(): RemoteHosts;
   /**
-   * Adds a host, or models to a host that is there already with the same kind, URL and key.
+   * Adds a host, or models to a host that is there already with the same kind, URL and key. A known embedding model gets its
+   * instruction unless one is given.
    *
    * @throws HostsFileInvalidError
    */
@@ -30,7 +33,7 @@ export function remoteHosts(file: HostsFile): RemoteHostAccess {
       const { hosts, problem } = file.read();
       return { file: file.path, hosts, problem: problem && { code: problem.code, message: problem.message } };
     },
-    add: (host) => file.add(host),
+    add: (host) => file.add(withKnownInstructions(host)),
     remove: (name) => file.remove(name),
   };
 }
