@@ -4,19 +4,27 @@ import type { ModelSummary } from "@secondpass/engine";
 import { formatBytes } from "../../components/format-bytes";
 import { useI18n } from "../../i18n/i18n";
 import { formatCount } from "./format-count";
+import { useLanguageNames } from "./use-language-names";
 
 export function ModelFacts({ model }: { readonly model: ModelSummary }) {
-  const { language, t } = useI18n();
-  const names = new Intl.DisplayNames([language === "zh" ? "zh-CN" : "en"], { type: "language" });
+  const { t } = useI18n();
+  const languages = useLanguageNames();
+  const measured = model.memory?.measuredBytes ?? null;
   const facts = [
     [t.models.size, model.bytes === null ? null : formatBytes(model.bytes)],
     [t.models.parameters, model.parameters === null ? null : formatCount(model.parameters)],
-    [t.models.languages, model.languages.map((code) => nameOf(names, code)).join(language === "zh" ? "、" : ", ")],
+    [t.models.languages, model.languages.length === 0 ? null : languages(model.languages)],
     [t.models.maxTokens, model.maxTokens === null ? null : t.models.tokens(model.maxTokens)],
     [t.models.dimension, model.dimension?.toLocaleString("en") ?? null],
     [t.models.licence, model.licence],
     [t.models.revision, model.revision],
     [t.models.precision, model.dtype],
+    [t.models.memoryTaken, measured === null ? null : formatBytes(measured)],
+    [
+      t.models.memoryNeeded,
+      measured !== null || model.memory === null ? null : formatBytes(model.memory.estimatedPeakBytes),
+    ],
+    [t.models.runsOn, model.host === "local" ? null : model.host],
   ] as const;
   return (
     <dl className="my-4 grid grid-cols-[repeat(auto-fill,minmax(7.5rem,1fr))] gap-x-5 gap-y-2.5 border-line border-y py-3.5">
@@ -24,15 +32,10 @@ export function ModelFacts({ model }: { readonly model: ModelSummary }) {
         value === null ? null : (
           <div key={name} className="min-w-0">
             <dt className="text-[12px] text-mute">{name}</dt>
-            <dd className="font-medium">{value}</dd>
+            <dd className="break-words font-medium">{value}</dd>
           </div>
         ),
       )}
     </dl>
   );
-}
-
-/** A manifest may name a language in words; only codes have a translation. */
-function nameOf(names: Intl.DisplayNames, code: string): string {
-  return /^[a-z]{2,3}(-[A-Za-z0-9]+)*$/.test(code) ? (names.of(code) ?? code) : code;
 }

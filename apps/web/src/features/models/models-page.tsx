@@ -6,7 +6,12 @@ import { ErrorDetails } from "../../components/error-details";
 import { Notice } from "../../components/notice";
 import { useTRPC } from "../../components/trpc-client";
 import { useI18n } from "../../i18n/i18n";
+import { AddModel } from "./add-model";
+import { Machine } from "./machine";
 import { ModelCard } from "./model-card";
+import { OfferList } from "./offer-list";
+import { PublishedTable } from "./published-table";
+import { PullList } from "./pull-list";
 
 const LOADING_MS = 400;
 const IDLE_MS = 4_000;
@@ -19,7 +24,7 @@ export function ModelsPage() {
   });
   return (
     <>
-      <div className="mb-6 max-w-prose">
+      <div className="mb-5 max-w-prose">
         <h1 className="font-semibold text-2xl tracking-tight">{t.models.title}</h1>
         <p className="mt-1 text-mute">{t.models.lead}</p>
       </div>
@@ -28,10 +33,20 @@ export function ModelsPage() {
           <ErrorDetails error={toClientError(models.error)} />
         </Notice>
       )}
-      {models.data?.length === 0 && <Notice title={t.models.none} />}
-      <ul className="grid gap-5 md:grid-cols-2 2xl:grid-cols-3">
-        {models.data?.map((model) => <ModelCard key={model.id} model={model} />) ?? <CardSkeleton />}
-      </ul>
+      <Machine />
+      <PullList />
+      <section aria-labelledby="models-here" className="mt-8">
+        <h2 id="models-here" className="mb-3 font-semibold text-lg tracking-tight">
+          {t.models.here}
+        </h2>
+        {models.data?.length === 0 && <Notice title={t.models.none} />}
+        <ul className="grid gap-5 md:grid-cols-2 2xl:grid-cols-3">
+          {models.data?.map((model) => <ModelCard key={model.id} model={model} />) ?? <CardSkeleton />}
+        </ul>
+      </section>
+      <OfferList />
+      <AddModel />
+      <PublishedTable />
     </>
   );
 }
