@@ -1,0 +1,83 @@
+import { z } from "zod";
+import { apiDocs } from "../../../i18n/en/api-docs";
+import type { Dialect } from "../dialects";
+import type { Endpoint } from "../endpoint";
+import { ENDPOINTS } from "../endpoints";
+import { type DocumentedProblem, documentedProblems } from "./documented-problems";
+
+export type FieldWords = keyof typeof apiDocs.fields;
+
+/** An endpoint as plain data, for a page to draw. */
+export type EndpointDescription = {
+  readonly id: Endpoint["id"];
+  readonly path: string;
+  readonly dialect: Dialect["name"];
+  readonly example: object;
+  readonly fields: readonly FieldDescription[];
+  readonly problems: readonly DocumentedProblem[];
+};
+
+export type FieldDescription = {
+  readonly name: string;
+  /** As TypeScript writes it. */
+  readonly type: string;
+  readonly isRequired: boolean;
+  /** As JSON; `null` when leaving the field out means nothing in particular. */
+  readonly byDefault: string | null;
+  readonly words: FieldWords;
+};
+
+/** The part of JSON Schema that bodies are made of. */
+type Property = {
+  readonly type?: string;
+  readonly enum?: readonly unknown[];
+  readonly anyOf?: readonly Property[];
+  readonly items?: Property;
+  readonly properties?: Readonly<Record<string, Property>>;
+  readonly required?: readonly string[];
+  readonly default?: unknown;
+  readonly description?: string;
+};
+
+/** Every endpoint with a body, made of the same schemas that check the calls. */
+export function describeEndpoints(): EndpointDescription[] {
+  return ENDPOINTS.map(({ id, path, dialect, example, body }) => ({
+    id,
+    path,
+    dialect: dialect.name,
+    example,
+    fields: fieldsOf(z.toJSONSchema(body, { io: "input" }) as Property),
+    problems: documentedProblems(dialect),
+  }));
+}
+
+function fieldsOf({ properties = {}, required = [] }: Property): FieldDescription[] {
+  return Object.entries(properties).map(([name, property]) => ({
+    name,
+    type: typeText(property),
+    isRequired: required.includes(name),
+    byDefault: property.default === undefined || property.default === null ? null : JSON.stringify(property.default),
+    words: wordsOf(name, property.description),
+  }));
+}
+
+/** Schemas carry the English words; a page in another language finds its own under the same name. */
+function wordsOf(field: string, description: string | undefined): FieldWords {
+  const named = (Object.keys(apiDocs.fields) as FieldWords[]).find((words) => apiDocs.fields[words] === description);
+  if (named === undefined) throw new Error(`The field "${field}" is described in words that no page has.`);
+  return named;
+}
+
+function typeText({ type, enum: values, anyOf, items, properties }: Property): string {
+  if (values !== undefined) return values.map((value) => JSON.stringify(value)).join(" | ");
+  if (anyOf !== undefined) return anyOf.map(typeText).join(" | ");
+  if (type === "array" && items !== undefined) {
+    const inner = typeText(items);
+    return inner.includes(" | ") ? `(${inner})[]` : `${inner}[]`;
+  }
+  if (type === "object" && properties !== undefined) {
+    const members = Object.entries(properties).map(([name, property]) => `${name}: ${typeText(property)}`);
+    return `{ ${members.join("; ")} }`;
+  }
+  return type ?? "unknown";
+}
