@@ -11,11 +11,13 @@ import torch
 import torch.nn as nn
 import torch.nn.functional as F
 
-from bi_encoder import WIDTH, StaticEncoder
+from bi_encoder import WIDTH, StaticEncoder, length_factor
 from cross_encoder import MatchAwareCrossEncoder
+from encode import load_tokeniser
 from tokenizer import LONGEST_INPUT, PIECES, write_tokenizer
 
 OPSET = 17
+QUERY_INSTRUCTION = "query: "  # the manifest's queryInstruction: how the graph tells a query from a passage
 
 
 class ByteEmbedding(nn.Module):
@@ -32,19 +34,26 @@ class ByteEmbedding(nn.Module):
 
 
 class RecallGraph(nn.Module):
-    """StaticEncoder over padded rows, as the runtime feeds them."""
+    """StaticEncoder over padded rows, as the runtime feeds them. A row that begins with the query instruction is a query, any other a passage."""
 
-    def __init__(self, encoder: StaticEncoder):
+    def __init__(self, encoder: StaticEncoder, instruction: list[int]):
         super().__init__()
         self.embedding = ByteEmbedding(encoder.embedding.weight.detach())
         self.register_buffer("weight", F.softplus(encoder.weight.weight.detach()[:, 0]))
+        self.register_buffer("instruction", torch.tensor(instruction))
 
     def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> torch.Tensor:
-        mask = attention_mask.float()
-        same = (input_ids.unsqueeze(1) == input_ids.unsqueeze(2)).float() * mask.unsqueeze(1)
-        weight = self.weight[input_ids] * mask / same.sum(-1).clamp(min=1.0).sqrt()
-        pooled = (self.embedding(input_ids) * weight.unsqueeze(-1)).sum(1)
-        return pooled / pooled.pow(2).sum(-1, keepdim=True).sqrt().clamp(min=1e-9)
+        marks = len(self.instruction)
+        beginning = F.pad(input_ids, (0, marks))[:, 1 : marks + 1]
+        is_query = ((beginning == self.instruction).float().sum(-1, keepdim=True) == marks).float()
+        in_instruction = (torch.ones_like(input_ids).cumsum(1) <= marks + 1).float() * is_query
+        counted = attention_mask.float() * (1 - in_instruction)
+        same = (input_ids.unsqueeze(1) == input_ids.unsqueeze(2)).float() * counted.unsqueeze(1)
+        weight = self.weight[input_ids] * counted / same.sum(-1).clamp(min=1.0).sqrt()
+        pooled = (weight.unsqueeze(1) @ self.embedding(input_ids)).squeeze(1)
+        unit = pooled / pooled.pow(2).sum(-1, keepdim=True).sqrt().clamp(min=1e-9)
+        shrunk = torch.maximum(length_factor(weight.sum(-1, keepdim=True)), is_query)
+        return torch.cat([unit * shrunk, (1 - shrunk.pow(2)).clamp(min=0.0).sqrt()], -1)
 
 
 def to_onnx(graph: nn.Module, inputs: dict[str, torch.Tensor], output: str, path: Path) -> None:
@@ -77,8 +86,8 @@ def export_recall(work: Path, folder: Path) -> None:
     encoder = StaticEncoder(PIECES)
     encoder.load_state_dict(torch.load(work / "bi_encoder.pt"))
     write_tokenizer(work, folder)
-    to_onnx(RecallGraph(encoder), example(False), "sentence_embedding", folder / "onnx" / "model.onnx")
-    write_config(folder, {"model_type": "second-pass-static", "architectures": ["StaticEncoder"], "hidden_size": WIDTH,
+    to_onnx(RecallGraph(encoder, load_tokeniser(work).encode(QUERY_INSTRUCTION)), example(False), "sentence_embedding", folder / "onnx" / "model.onnx")
+    write_config(folder, {"model_type": "second-pass-static", "architectures": ["StaticEncoder"], "hidden_size": WIDTH + 1,
                           "vocab_size": PIECES, "max_position_embeddings": LONGEST_INPUT, "pad_token_id": 0, "bos_token_id": 2, "eos_token_id": 3})
 
 

@@ -18,7 +18,7 @@ from encode import Ragged, TrainingSet
 from evaluate import RRF_K
 
 BLOCK, AROUND, RANDOM_PASSAGES, KEPT = 512, 1000, 1500, 50
-NEAR_DUPLICATE = 0.92
+NEAR_DUPLICATE = 0.95
 OVERLAPPING = 8  # joined sentences: passages of so many neighbouring questions may hold the same answer
 K1, B = 1.2, 0.75
 
@@ -29,7 +29,7 @@ class Pool:
     def __init__(self, rows: list[numpy.ndarray], chinese: list[bool], encoder: StaticEncoder, idf: numpy.ndarray):
         self.passages = Ragged.from_lists([row.tolist() for row in rows], 508)
         self.chinese = numpy.array(chinese)
-        self.vectors = torch.from_numpy(encoder.embed_all(self.passages))
+        self.vectors = torch.from_numpy(encoder.embed_all(self.passages, "passage"))
         lengths = numpy.diff(self.passages.offsets)
         counts = sparse.csr_matrix((numpy.ones(len(self.passages.ids), dtype=numpy.float32), self.passages.ids, self.passages.offsets),
                                    shape=(len(rows), len(idf)), copy=True)
@@ -117,9 +117,9 @@ def main() -> None:
     group_of_passage = numpy.full(len(rows), -2)
     group_of_passage[own_array[group_array >= 0]] = group_array[group_array >= 0]
     query_rows = Ragged.from_lists([q.tolist() for q in queries], 64)
-    query_vectors = torch.from_numpy(encoder.embed_all(query_rows))
+    query_vectors = torch.from_numpy(encoder.embed_all(query_rows, "query"))
     positive_rows = Ragged.from_lists([p.tolist() for p in positives], 508)
-    positive_vectors = torch.from_numpy(encoder.embed_all(positive_rows))
+    positive_vectors = torch.from_numpy(encoder.embed_all(positive_rows, "passage"))
     mined = numpy.full((len(queries), KEPT), -1, dtype=numpy.int32)
     places = numpy.zeros(len(queries), dtype=numpy.int32)
     for source in numpy.unique(source_array):
