@@ -1,4 +1,5 @@
 export * from "./cross-encoder-reranker";
+export * from "./flag-reranker";
 export * from "./identity-reranker";
 export * from "./invalid-score-error";
 export * from "./rerank-texts";
