@@ -144,7 +144,7 @@ describe("an embedder on a remote host", () => {
   });
 });
 
-test("a known embedding model gets the instruction that it needs wherever it runs, unless one is given", () => {
+test("a known model gets the instruction or the window it has wherever it runs, unless one is given", () => {
   const { hosts } = opened.engine;
   const add = (model: object) =>
     hosts.add({
@@ -156,6 +156,8 @@ test("a known embedding model gets the instruction that it needs wherever it run
   expect(add({}).models[0]?.queryInstruction).toBe("为这个句子生成表示以用于检索相关文章：");
   expect(add({ queryInstruction: "" }).models[0]?.queryInstruction).toBe("");
   expect(add({ model: "BAAI/bge-m3" }).models[1]).toEqual({ task: "embed", model: "BAAI/bge-m3" });
+  expect(add({ task: "rerank", model: "BAAI/bge-reranker-large" }).models[2]?.maxTokens).toBe(512);
+  expect(add({ task: "rerank", model: "BAAI/bge-reranker-large", maxTokens: 256 }).models[2]?.maxTokens).toBe(256);
   hosts.remove("tei");
 });
 

@@ -14,6 +14,7 @@ describeInference("LocalInference with the bundled models", async () => ({
   embedModelId: EMBED,
   rerankModelId: RERANK,
   countsTokens: true,
+  tellsTokensRead: true,
   tolerance: 1e-5,
 }));
 

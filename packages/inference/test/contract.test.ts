@@ -8,6 +8,7 @@ describeInference("LocalInference with a unigram tokenizer", async () => ({
   embedModelId: "tiny-embed",
   rerankModelId: "tiny-rerank",
   countsTokens: true,
+  tellsTokensRead: true,
   tolerance: 1e-5,
 }));
 
@@ -16,6 +17,7 @@ describeInference("LocalInference with a WordPiece tokenizer and mean pooling", 
   embedModelId: "tiny-bert",
   rerankModelId: "tiny-rerank",
   countsTokens: true,
+  tellsTokensRead: true,
   tolerance: 1e-5,
 }));
 
@@ -25,6 +27,7 @@ describeInference("LocalInference one pair per call, and CLS pooling", async () 
   embedModelId: "tiny-bert",
   rerankModelId: "tiny-rerank",
   countsTokens: true,
+  tellsTokensRead: true,
   tolerance: 0,
 }));
 

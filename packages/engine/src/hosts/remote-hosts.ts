@@ -1,6 +1,6 @@
 import type { HostsFile, RemoteHostConfig } from "@secondpass/inference";
 
-import { withKnownInstructions } from "./with-known-instructions";
+import { withKnownFacts } from "./with-known-facts";
 
 export type { RemoteHostConfig } from "@secondpass/inference";
 
@@ -17,8 +17,8 @@ export interface RemoteHostAccess {
   /** Contacts nobody. */
   list(): RemoteHosts;
   /**
-   * Adds a host, or models to a host that is there already with the same kind, URL and key. A known embedding model gets its
-   * instruction unless one is given.
+   * Adds a host, or models to a host that is there already with the same kind, URL and key. A known model gets the
+   * instruction or the window it has, unless one is given.
    *
    * @throws HostsFileInvalidError
    */
@@ -33,7 +33,7 @@ export function remoteHosts(file: HostsFile): RemoteHostAccess {
       const { hosts, problem } = file.read();
       return { file: file.path, hosts, problem: problem && { code: problem.code, message: problem.message } };
     },
-    add: (host) => file.add(withKnownInstructions(host)),
+    add: (host) => file.add(withKnownFacts(host)),
     remove: (name) => file.remove(name),
   };
 }

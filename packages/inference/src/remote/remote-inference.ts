@@ -15,6 +15,7 @@ import { withinLimits } from "./call-limits";
 import { checkScore, inTextOrder, parseAnswer, toUnitVector } from "./check-answer";
 import type { HostsFile } from "./config/hosts-file";
 import { type RemoteModel, remoteModelsOf } from "./config/remote-models";
+import type { HostInfo } from "./hosts/remote-kind";
 import { DEFAULT_LIMITS, type HttpLimits } from "./http/limits";
 import { RemoteConnection } from "./remote-connection";
 import { RemoteMemory } from "./remote-facts";
@@ -34,6 +35,9 @@ export type RemoteInferenceOptions = {
 type Call = { readonly signal: AbortSignal; readonly priority: "interactive" | "bulk" };
 
 const UNKNOWN = "unknown";
+
+/** What text-embeddings-inference takes unless it was started with another `max_client_batch_size`. */
+const TEXTS_PER_COUNT = 32;
 
 /**
  * Models that run on other machines, behind the same calls as local ones. Nothing is contacted before a model is used. An answer is
@@ -103,9 +107,23 @@ export class RemoteInference implements Inference {
     return this.#during(model, options, (call) => this.#score(model, request, { ...call, onScores: options.onScores }));
   }
 
-  async countTokens(request: { readonly modelId: string }): Promise<number[]> {
-    const { id, shape } = this.#get(request.modelId);
-    throw new TokensUnknownError(id, shape.kind);
+  /**
+   * Only for a model whose `maxTokens` is configured, on a host that can. Counts decide whether a long passage is read in windows;
+   * were the window taken from what the host has told so far, the first answer would differ from the next.
+   */
+  async countTokens(
+    request: {
+      readonly modelId: string;
+      readonly texts: readonly string[];
+      readonly withSpecialTokens?: boolean | undefined;
+    },
+    options: InferenceCallOptions = {},
+  ): Promise<number[]> {
+    const model = this.#get(request.modelId);
+    if (model.config.maxTokens === undefined) throw new TokensUnknownError(model.id, model.shape.kind);
+    options.signal?.throwIfAborted();
+    if (request.texts.length === 0) return [];
+    return this.#during(model, options, (call) => this.#count(model, request, call));
   }
 
   /** Sends one short text, and takes over what the host tells and shows, also where that has changed. */
@@ -206,6 +224,34 @@ export class RemoteInference implements Inference {
     return scores.flat();
   }
 
+  async #count(
+    model: RemoteModel,
+    {
+      texts,
+      withSpecialTokens = false,
+    }: { readonly texts: readonly string[]; readonly withSpecialTokens?: boolean | undefined },
+    call: Call,
+  ): Promise<number[]> {
+    const { count: shape } = model.shape;
+    if (shape === null) throw new TokensUnknownError(model.id, model.shape.kind);
+    const { client, textsMax } = await this.#ready(model, call);
+    const place = client.place(shape.path);
+    const groups = requestGroups(
+      texts.map((text) => toSend(text)),
+      textsMax ?? TEXTS_PER_COUNT,
+    );
+    const counts = await sendAll(groups, call.signal, async ({ first, texts: sent }, signal) => {
+      const body = shape.body({ texts: sent, withSpecialTokens });
+      const answer = await client.json({ path: shape.path, body, signal, priority: call.priority });
+      const rows = parseAnswer(place, shape.answer, answer).map((value, index) => ({ index, value }));
+      return inTextOrder(place, rows, { count: sent.length, what: "counts" }).map(({ tokens, special }, index) =>
+        // The space that was sent for an empty text is not its own.
+        texts[first + index] === "" ? special : tokens,
+      );
+    });
+    return counts.flat();
+  }
+
   /**
    * Asks the host what it runs, where it tells.
    *
@@ -225,6 +271,7 @@ export class RemoteInference implements Inference {
           "Load the model again to accept it, and re-index the knowledge bases that use it.",
         );
       }
+      refuseNarrowWindow(model, info, connection);
       this.#memory.learn(model, { revision: info.revision, dtype: info.dtype, maxTokens: info.maxTokens });
     }
     return { client: connection.client, textsMax: info?.textsMax ?? null };
@@ -281,6 +328,21 @@ export class RemoteInference implements Inference {
 /** A host that is configured anew gets connections of its own; idle ones of the old address end by themselves. */
 function connectionKey({ host, url }: RemoteModel): string {
   return JSON.stringify([host.name, host.kind, url, host.keyEnv]);
+}
+
+/** @throws RemoteModelChangedError when the host reads less of a text than the configuration says: it would cut in silence */
+function refuseNarrowWindow(
+  { config, shape }: RemoteModel,
+  { maxTokens }: HostInfo,
+  { client }: RemoteConnection,
+): void {
+  if (config.maxTokens === undefined || maxTokens === null || maxTokens >= config.maxTokens) return;
+  throw new RemoteModelChangedError(
+    client.place(shape.info?.path ?? ""),
+    `a window of ${maxTokens} tokens`,
+    `${config.maxTokens} as configured`,
+    "Start the host with a longer one, or write the shorter one into hosts.json.",
+  );
 }
 
 function scoreTypeOf({ config, shape }: RemoteModel): ScoreType {

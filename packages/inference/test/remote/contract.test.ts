@@ -38,16 +38,17 @@ const tolerance = 1e-5;
 
 describeInference("RemoteInference over text-embeddings-inference", async () => {
   const embedding = await start(teiApi(backing, { model_id: "e", model_sha: "abc", model_dtype: "float32" }));
-  const reranking = await start(teiApi(backing, { model_id: "r", model_sha: null }));
+  const reranking = await start(teiApi(backing, { model_id: "r", model_sha: null, max_input_length: 128 }));
   const setup = setUp(
-    { name: "tei-e", kind: "tei", url: embedding.url, models: [EMBED] },
-    { name: "tei-r", kind: "tei", url: `${reranking.url}/`, models: [RERANK] },
+    { name: "tei-e", kind: "tei", url: embedding.url, models: [{ ...EMBED, maxTokens: 128 }] },
+    { name: "tei-r", kind: "tei", url: `${reranking.url}/`, models: [{ ...RERANK, maxTokens: 128 }] },
   );
   return {
     inference: setup.inference(),
     embedModelId: "tei-e:e",
     rerankModelId: "tei-r:r",
-    countsTokens: false,
+    countsTokens: true,
+    tellsTokensRead: false,
     tolerance,
   };
 });
@@ -60,6 +61,7 @@ describeInference("RemoteInference over Cohere", async () => {
     embedModelId: "co:e",
     rerankModelId: "co:r",
     countsTokens: false,
+    tellsTokensRead: false,
     tolerance,
   };
 });
@@ -71,7 +73,14 @@ describeInference("RemoteInference over Jina, and OpenAI's embeddings as numbers
     { name: "j", kind: "jina", url: `${reranking.url}/v1`, models: [RERANK] },
     { name: "o", kind: "openai", url: `${embedding.url}/v1`, models: [EMBED] },
   );
-  return { inference: setup.inference(), embedModelId: "o:e", rerankModelId: "j:r", countsTokens: false, tolerance };
+  return {
+    inference: setup.inference(),
+    embedModelId: "o:e",
+    rerankModelId: "j:r",
+    countsTokens: false,
+    tellsTokensRead: false,
+    tolerance,
+  };
 });
 
 describeInference("RemoteInference over Infinity with raw scores, and OpenAI's embeddings as base64", async () => {
@@ -81,13 +90,27 @@ describeInference("RemoteInference over Infinity with raw scores, and OpenAI's e
     { name: "i", kind: "jina", url: `${reranking.url}/v1`, models: [{ ...RERANK, scoreType: "logit" }] },
     { name: "o", kind: "openai", url: `${embedding.url}/v1`, models: [EMBED] },
   );
-  return { inference: setup.inference(), embedModelId: "o:e", rerankModelId: "i:r", countsTokens: false, tolerance };
+  return {
+    inference: setup.inference(),
+    embedModelId: "o:e",
+    rerankModelId: "i:r",
+    countsTokens: false,
+    tellsTokensRead: false,
+    tolerance,
+  };
 });
 
 describeInference("RemoteInference over Voyage", async () => {
   const { url } = await start(voyageApi(backing));
   const setup = setUp({ name: "v", kind: "voyage", url: `${url}/v1`, models: [EMBED, RERANK] });
-  return { inference: setup.inference(), embedModelId: "v:e", rerankModelId: "v:r", countsTokens: false, tolerance };
+  return {
+    inference: setup.inference(),
+    embedModelId: "v:e",
+    rerankModelId: "v:r",
+    countsTokens: false,
+    tellsTokensRead: false,
+    tolerance,
+  };
 });
 
 describeInference("RoutedInference with an embedder here and a reranker elsewhere", async () => {
@@ -98,6 +121,7 @@ describeInference("RoutedInference with an embedder here and a reranker elsewher
     embedModelId: "tiny-embed",
     rerankModelId: "co:r",
     countsTokens: false,
+    tellsTokensRead: false,
     tolerance,
   };
 });

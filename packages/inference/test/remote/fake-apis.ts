@@ -13,6 +13,13 @@ export const TEI_BATCH = 32;
 export function teiApi(backing: Backing, info: Readonly<Record<string, unknown>>): Api {
   return {
     "GET /info": { request: null, answer: async () => ({ max_client_batch_size: TEI_BATCH, ...info }) },
+    "POST /tokenize": {
+      request: z.strictObject({ inputs: texts(TEI_BATCH), add_special_tokens: z.boolean() }),
+      answer: async ({ inputs, add_special_tokens }: { inputs: string[]; add_special_tokens: boolean }) =>
+        (await tokenCounts(backing, inputs)).map(({ own, framed }) =>
+          Array.from({ length: add_special_tokens ? framed : own }, (_, id) => ({ id, text: "x", special: id >= own })),
+        ),
+    },
     "POST /embed": {
       request: z.strictObject({
         inputs: texts(TEI_BATCH),
@@ -137,6 +144,12 @@ export function openaiApi(backing: Backing, { encoding }: { readonly encoding: "
   function encode(vector: number[]): number[] | string {
     return encoding === "float" ? vector : Buffer.from(Float32Array.from(vector).buffer).toString("base64");
   }
+}
+
+async function tokenCounts({ inference, rerankModelId: modelId }: Backing, list: readonly string[]) {
+  const own = await inference.countTokens({ modelId, texts: list });
+  const framed = await inference.countTokens({ modelId, texts: list, withSpecialTokens: true });
+  return own.map((count, index) => ({ own: count, framed: framed[index] ?? Number.NaN }));
 }
 
 async function vectors({ inference, embedModelId }: Backing, list: readonly string[]): Promise<number[][]> {

@@ -152,6 +152,18 @@ describe("what a remote model is", () => {
     ]);
   });
 
+  it("has its tokens counted only where the configuration says how wide its window is", async () => {
+    const counting = { texts: ["two words", ""], modelId: "r:BAAI/r" };
+    await expect(setUp(teiRerank()).inference.countTokens(counting)).rejects.toMatchObject({ code: "TOKENS_UNKNOWN" });
+    const windowed = { ...teiRerank(), models: [{ model: "BAAI/r", task: "rerank", maxTokens: 512 }] };
+    const [words, empty] = await setUp(windowed).inference.countTokens(counting);
+    expect([words, empty]).toEqual(await local.countTokens({ ...counting, modelId: "tiny-rerank" }));
+    const wider = { ...teiRerank(), models: [{ model: "BAAI/r", task: "rerank", maxTokens: 8192 }] };
+    await expect(setUp(wider).inference.countTokens(counting)).rejects.toThrow(
+      "serves a window of 512 tokens; expected 8192 as configured",
+    );
+  });
+
   it("has no limits of its own that a call could change", async () => {
     const { inference } = setUp(teiRerank());
     const scoring = inference.scorePairs(

@@ -27,5 +27,6 @@ export const cohere: RemoteHost = {
     body: ({ model, query, passages }) => ({ model, query, documents: passages }),
     answer: z.object({ results: relevanceScores }).transform(({ results }) => results),
   },
+  count: null,
   info: null,
 };

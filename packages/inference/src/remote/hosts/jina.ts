@@ -23,5 +23,6 @@ export const jina: RemoteHost = {
     }),
     answer: z.object({ results: relevanceScores }).transform(({ results }) => results),
   },
+  count: null,
   info: null,
 };

@@ -14,5 +14,6 @@ export const openai: RemoteHost = {
     answer: z.object({ data: embeddingRows }).transform(({ data }) => data),
   },
   rerank: null,
+  count: null,
   info: null,
 };

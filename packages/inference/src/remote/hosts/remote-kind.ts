@@ -39,6 +39,14 @@ export type RerankShape = {
   readonly answer: z.ZodType<readonly Indexed<number>[]>;
 };
 
+/** How a kind of host counts tokens. */
+export type CountShape = {
+  readonly path: string;
+  body(call: { readonly texts: readonly string[]; readonly withSpecialTokens: boolean }): unknown;
+  /** One row per text, in their order. `special` of the `tokens` are not the text's own. */
+  readonly answer: z.ZodType<readonly { readonly tokens: number; readonly special: number }[]>;
+};
+
 /** What a host tells of the model it runs. */
 export type HostInfo = {
   readonly model: string;
@@ -56,5 +64,6 @@ export type RemoteHost = {
   readonly defaultUrl: string | null;
   readonly embed: EmbedShape | null;
   readonly rerank: RerankShape | null;
+  readonly count: CountShape | null;
   readonly info: { readonly path: string; readonly answer: z.ZodType<HostInfo> } | null;
 };

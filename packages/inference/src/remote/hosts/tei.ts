@@ -29,6 +29,16 @@ export const tei: RemoteHost = {
       .array(z.object({ index: z.int(), score: z.number() }))
       .transform((rows) => rows.map(({ index, score }) => ({ index, value: score }))),
   },
+  count: {
+    path: "/tokenize",
+    body: ({ texts, withSpecialTokens }) => ({ inputs: texts, add_special_tokens: withSpecialTokens }),
+    answer: z.array(
+      z.array(z.object({ special: z.boolean() })).transform((tokens) => ({
+        tokens: tokens.length,
+        special: tokens.filter(({ special }) => special).length,
+      })),
+    ),
+  },
   info: {
     path: "/info",
     answer: z

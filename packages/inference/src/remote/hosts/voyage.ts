@@ -25,5 +25,6 @@ export const voyage: RemoteHost = {
     body: ({ model, query, passages }) => ({ model, query, documents: passages, truncation: true }),
     answer: z.object({ data: relevanceScores }).transform(({ data }) => data),
   },
+  count: null,
   info: null,
 };
