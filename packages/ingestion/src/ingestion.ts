@@ -341,7 +341,7 @@ export class Ingestion {
       }
       for (const idle of worked) await this.#guarded(() => maintainIndex(this.#context, idle));
       worked.clear();
-      await Promise.race([woken, this.#pause(idlePollMs)]);
+      await this.#idle(woken);
     }
   }
 
@@ -349,7 +349,7 @@ export class Ingestion {
     while (!this.#closing.signal.aborted) {
       const woken = this.#woken;
       const worked = await this.#guarded(() => runNextBuild(this.#context, (kbId) => this.#buildSignal(kbId)));
-      if (worked !== true) await Promise.race([woken, this.#pause(idlePollMs)]);
+      if (worked !== true) await this.#idle(woken);
     }
   }
 
@@ -400,6 +400,14 @@ export class Ingestion {
         resolve();
       };
     });
+  }
+
+  /** Until there may be work: told by this process, or a moment later, because other processes do not tell. */
+  async #idle(woken: Promise<void>): Promise<void> {
+    const timer = new AbortController();
+    const signal = AbortSignal.any([this.#closing.signal, timer.signal]);
+    await Promise.race([woken, sleep(idlePollMs, undefined, { signal, ref: false }).catch(() => undefined)]);
+    timer.abort();
   }
 
   /** Ends early, without a complaint, when closing. */

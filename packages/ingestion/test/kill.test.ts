@@ -34,7 +34,7 @@ async function expectConsistent(workspace: Workspace, kbId: string): Promise<voi
   const documents = await ingestion.documents(kbId);
   const live = await ingestion.liveRevisions(kbId);
   const { index } = await ingestion.indexFor(kbId);
-  const hits = await index.searchDense(vectorOf("rain"), { limit: 5_000, exact: true });
+  const hits = await index.searchDense(vectorOf("rain", index.dimension), { limit: 5_000, exact: true });
   const expected = documents.reduce((sum, { passages }) => sum + passages, 0);
   expect(documents.map(({ state }) => state)).toEqual(documents.map(() => "indexed"));
   expect(hits).toHaveLength(expected);
@@ -66,6 +66,77 @@ const points: readonly [IngestionPoint, number][] = [
   ["rows-written", 1],
   ["published", 0],
 ];
+
+const buildPoints: readonly [IngestionPoint, number][] = [
+  ["build-recorded", 0],
+  ["build-claimed", 0],
+  ["build-vectors-checkpoint", 0],
+  ["build-vectors-checkpoint", 2],
+  ["build-vectors-recorded", 0],
+  ["build-rows-written", 0],
+  ["build-complete", 0],
+  ["build-switched", 0],
+];
+
+describe("kill -9 while another embedder's index is built", () => {
+  test.each(buildPoints)(
+    "at %s (after %i times): one of the two answers with everything, and the next start ends the work",
+    async (point, skip) => {
+      const { home, kbId } = await prepared();
+      expect((await runChild(home, kbId, "none", 0, "add")).signal).toBe(null);
+      expect((await runChild(home, kbId, point, skip, "switch")).signal).toBe("SIGKILL");
+
+      const workspace = await openWorkspace(home);
+      const { ingestion, database, inference } = workspace;
+      await expectConsistent(workspace, kbId);
+      const isSwitched = point === "build-switched";
+      expect((await ingestion.indexFor(kbId)).embedderId).toBe(isSwitched ? "other" : "hashing");
+      ingestion.start();
+      expect(await ingestion.waitUntilBuilt(kbId)).toBeNull();
+      await ingestion.reconcile();
+      await expectConsistent(workspace, kbId);
+      expect((await ingestion.indexFor(kbId)).embedderId).toBe("other");
+      // Every checkpoint before the kill was worth something.
+      const documents = await ingestion.documents(kbId);
+      const passages = documents.reduce((sum, document) => sum + document.passages, 0);
+      if (skip > 0 || point === "build-vectors-recorded") expect(inference.embedded).toBeLessThan(passages);
+      if (["build-rows-written", "build-complete", "build-switched"].includes(point))
+        expect(inference.embedded).toBe(0);
+      expect(await database.prisma.indexGeneration.count()).toBe(1);
+    },
+  );
+
+  test("of a cancellation: the old one answers, and choosing again works", async () => {
+    const { home, kbId } = await prepared();
+    await runChild(home, kbId, "none", 0, "add");
+    expect((await runChild(home, kbId, "build-cancelled", 0, "cancel")).signal).toBe("SIGKILL");
+    const workspace = await openWorkspace(home);
+    const { ingestion } = workspace;
+    expect(await ingestion.indexBuild(kbId)).toBeNull();
+    await expectConsistent(workspace, kbId);
+    ingestion.start();
+    await ingestion.chooseEmbedder(kbId, "other");
+    expect(await ingestion.waitUntilBuilt(kbId)).toBeNull();
+    await expectConsistent(workspace, kbId);
+  });
+
+  test("again and again: it fails with POISON, says so, and a retry ends the work", async () => {
+    const { home, kbId } = await prepared();
+    await runChild(home, kbId, "none", 0, "add");
+    for (let attempt = 1; attempt <= 3; attempt++) {
+      const action = attempt === 1 ? "switch" : "work";
+      expect((await runChild(home, kbId, "build-claimed", 0, action)).signal).toBe("SIGKILL");
+    }
+    const workspace = await openWorkspace(home);
+    const { ingestion } = workspace;
+    ingestion.start();
+    expect(await ingestion.waitUntilBuilt(kbId)).toMatchObject({ state: "failed", error: { code: "POISON" } });
+    await expectConsistent(workspace, kbId);
+    await ingestion.chooseEmbedder(kbId, "other");
+    expect(await ingestion.waitUntilBuilt(kbId)).toBeNull();
+    await expectConsistent(workspace, kbId);
+  });
+});
 
 describe("kill -9 while files are taken in", () => {
   test.each(points)(

@@ -3,6 +3,7 @@ import type { Context } from "../context";
 import { assertDiskSpace } from "../disk-space";
 import type { IndexEmbedder } from "../index/index-embedder";
 import { liveRevisionRows } from "../index/rebuild-index";
+import { BlobDamagedError } from "../ingestion-error";
 import { embedChunks, forgetCheckpoint } from "../vectors/embed-chunks";
 import { findVectors, recordVectors } from "../vectors/vector-sets";
 import { type Build, updateBuild } from "./build";
@@ -71,7 +72,7 @@ async function embedRevision(
   if ((await findVectors(context, { chunksSha, fingerprint })) !== null) return;
 
   const work = { chunksSha, embedder, scope: build.kbId };
-  const bytes = await embedChunks(context, {
+  const embedding = embedChunks(context, {
     ...work,
     signal,
     async onBatch(embedded) {
@@ -84,14 +85,27 @@ async function embedRevision(
       await context.at("build-vectors-checkpoint");
     },
   });
+  const bytes = await unlessGone(context, id, embedding);
+  if (bytes === null) return;
   await database.write(async (transaction) => {
     if ((await transaction.indexBuild.findUnique({ where: { id: build.id } })) === null) {
       throw new BuildLostError(`build ${build.id} was cancelled or replaced`);
     }
-    // The document was deleted or changed while it was embedded: nobody needs its vectors.
+    // Deleted or changed while it was embedded: nobody needs its vectors.
     if ((await transaction.revision.findFirst({ where: { chunksSha } })) === null) return;
     await recordVectors(transaction, blobs, { chunksSha, fingerprint, bytes });
   });
   await forgetCheckpoint(context, work);
   await context.at("build-vectors-recorded");
+}
+
+/** A document may be deleted or changed, and its chunks purged, at any moment: then there is nothing to do. */
+async function unlessGone<T>({ database }: Context, revisionId: string, work: Promise<T>): Promise<T | null> {
+  try {
+    return await work;
+  } catch (error) {
+    const isGone = (await database.prisma.revision.findUnique({ where: { id: revisionId } })) === null;
+    if (isGone && error instanceof BlobDamagedError) return null;
+    throw error;
+  }
 }

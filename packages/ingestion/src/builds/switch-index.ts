@@ -8,6 +8,7 @@ import { bumpVersion } from "../documents/revisions";
 import { indexLeaseKey } from "../index/index-lease";
 import { isIndexLost } from "../index/index-registry";
 import { liveRevisionRows, writeRevisions } from "../index/rebuild-index";
+import { BlobDamagedError, NotEmbeddedError } from "../ingestion-error";
 import { withLease } from "../jobs/lease";
 import { collectVectors } from "../vectors/vector-sets";
 import { type Build, updateBuild } from "./build";
@@ -30,8 +31,11 @@ export async function switchWhenComplete(context: Context, build: Build, signal:
   const embedder = context.embedderOf(generation.embedderId);
   await updateBuild(context, build, { state: "writing" });
   const index = await openTable(context, build);
-  await bringUpToDate(context, build, index, signal);
   // The long part of the work on the table, while documents may still be written to the other one.
+  await bringUpToDate(context, build, index, signal).catch((error: unknown) => {
+    // A document may have been purged under it; the second time nobody can.
+    if (!(error instanceof BlobDamagedError || error instanceof NotEmbeddedError)) throw error;
+  });
   await index.maintain();
 
   const replaced = await withLease({ ...context, signal }, indexLeaseKey(kbId), async () => {

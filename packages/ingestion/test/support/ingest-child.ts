@@ -35,8 +35,11 @@ if (action === "delete") {
   const [document] = await ingestion.documents(kbId);
   if (document !== undefined) await ingestion.delete(document.id);
 }
+if (action === "switch" || action === "cancel") await ingestion.chooseEmbedder(kbId, "other");
+if (action === "cancel") await ingestion.cancelBuild(kbId);
 ingestion.start();
 await ingestion.waitUntilSettled(kbId);
+await ingestion.waitUntilBuilt(kbId);
 await ingestion.reconcile();
 await ingestion.close();
 await database.close();
