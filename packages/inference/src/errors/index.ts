@@ -1,5 +1,5 @@
 export * from "./host-errors";
 export * from "./inference-error";
 export * from "./model-errors";
-export * from "./store-errors";
 export * from "./remote-errors";
+export * from "./store-errors";

@@ -39,7 +39,7 @@ export class TokensUnknownError extends InferenceError {
     readonly host: string,
   ) {
     super(
-      `Model "${modelId}" runs on a host of kind "${host}", which does not count tokens. Count with a local model.`,
+      `The tokens of model "${modelId}" are not counted: its host, of kind "${host}", cannot, or its maxTokens is not configured. Count with a local model.`,
     );
   }
 }
