@@ -128,6 +128,8 @@ export type ModelSummary = {
   readonly bytes: number | null;
   readonly parameters: number | null;
   readonly dimension: number | null;
+  /** How token vectors become one; null for a reranker, and where its host keeps it to itself. */
+  readonly pooling: "model" | "cls" | "mean" | null;
   readonly maxTokens: number | null;
   readonly languages: readonly string[];
   readonly licence: string;

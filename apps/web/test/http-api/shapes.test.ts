@@ -82,6 +82,16 @@ describe("Infinity's /rerank", () => {
     });
   });
 
+  it("reads a long document in windows when asked under the key of our own", async () => {
+    const documents = [`${LONG}${TEXTS[1]}`];
+    const scoreWith = async (ours: object) => {
+      const response = await post("/rerank", { query: QUERY, documents, ...ours });
+      return ((await response.json()) as { results: { relevance_score: number }[] }).results[0]?.relevance_score;
+    };
+    const windows = await scoreWith({ second_pass: { long_passages: "windows" } });
+    expect(windows).toBeGreaterThan((await scoreWith({})) ?? Number.NaN);
+  });
+
   it("refuses a model that is not there, in its own words", async () => {
     const response = await post("/rerank", { query: QUERY, documents: TEXTS, model: "none/such" });
     expect([response.status, await response.json()]).toMatchObject([

@@ -11,7 +11,7 @@ export function summariseModels(
   return inference.states().map(({ id, state, progress, error }) => {
     const described = inference.describe(id);
     const { title, task, revision, parameters, dimension, maxTokens, languages, licence, dtype } = described;
-    const { description, host, scoreType } = described;
+    const { description, host, scoreType, pooling } = described;
     const bytes = host === "local" ? local.describe(id).files.reduce((sum, file) => sum + file.bytes, 0) : null;
     return {
       id,
@@ -21,6 +21,7 @@ export function summariseModels(
       bytes,
       parameters,
       dimension,
+      pooling,
       maxTokens,
       languages,
       licence,

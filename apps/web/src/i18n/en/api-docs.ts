@@ -55,7 +55,12 @@ export const apiDocs = {
     top_n: "How many of the best to return. Without it, all.",
     return_text: "Return each text with its score.",
     return_documents: "Return each document with its score.",
+    second_pass:
+      "Not in Infinity's API. `long_passages: \"windows\"` reads all of a long document in pieces and keeps its best score; `max_tokens` narrows the model's window.",
     raw_scores: "Return the model's raw logit instead of its sigmoid.",
+    long_passages:
+      "Not in Infinity's API. `windows` reads a long document piece by piece and takes the best piece's score; `cut`, or nothing, reads what fits, as the original does.",
+    max_tokens: "Not in Infinity's API. A window narrower than the model's own: FlagReranker's `max_length`.",
     truncate:
       "Unless `false`, a text too long for the model is read as far as it fits; with `false` it is refused with 422.",
     truncation_direction: "Which end is cut off. Only `right` is done; `left` is refused.",

@@ -53,6 +53,11 @@ export const apiDocs: typeof en = {
     top_n: "返回得分最高的多少条。不填则全部返回。",
     return_text: "连同文本一起返回。",
     return_documents: "连同文档一起返回。",
+    long_passages:
+      "Infinity 没有的选项。`windows` 把长文档分段读完，取得分最高的一段；`cut` 或不填则只读能放下的部分，与原接口一致。",
+    max_tokens: "Infinity 没有的选项。比模型自身更窄的窗口，即 FlagReranker 的 `max_length`。",
+    second_pass:
+      'Infinity 的接口没有这个字段。`long_passages: "windows"` 会把长文档分段读完，取最高分；`max_tokens` 可以缩小模型的窗口。',
     raw_scores: "返回模型的原始 logit，而不是它的 sigmoid 值。",
     truncate: "除非为 `false`，过长的文本只读到模型能容纳的位置；为 `false` 时以 422 拒绝。",
     truncation_direction: "截去哪一端。只支持 `right`，`left` 会被拒绝。",

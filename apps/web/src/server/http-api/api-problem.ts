@@ -31,6 +31,8 @@ export class ApiProblem extends Error {
   readonly retryable: boolean;
   /** The field of the body that it is about. */
   readonly field: string | null;
+  /** How long to wait before the next try, where that is known. */
+  readonly retryAfterMs: number | null;
 
   constructor(
     readonly kind: ProblemKind,
@@ -39,6 +41,7 @@ export class ApiProblem extends Error {
       readonly code?: string;
       readonly retryable?: boolean;
       readonly field?: string;
+      readonly retryAfterMs?: number | null;
       readonly cause?: unknown;
     } = {},
   ) {
@@ -46,5 +49,6 @@ export class ApiProblem extends Error {
     this.code = details.code ?? kind.toUpperCase().replaceAll("-", "_");
     this.retryable = details.retryable ?? false;
     this.field = details.field ?? null;
+    this.retryAfterMs = details.retryAfterMs ?? null;
   }
 }

@@ -18,7 +18,13 @@ export type ScoredDocuments = {
  */
 export async function scoreDocuments(
   documents: { readonly query: string; readonly texts: readonly string[] },
-  options: { readonly model: string | null; readonly mayCut?: boolean },
+  options: {
+    readonly model: string | null;
+    readonly mayCut?: boolean;
+    /** Only when a caller asks for it: no other API reads a document in windows. */
+    readonly longPassages?: "cut" | "windows" | undefined;
+    readonly maxTokens?: number | undefined;
+  },
   { engine, settings, signal }: CallContext,
 ): Promise<ScoredDocuments> {
   const { query, texts } = documents;
@@ -28,7 +34,8 @@ export async function scoreDocuments(
       query,
       passages: texts,
       reranker: options.model ?? settings.reranker ?? undefined,
-      longPassages: options.mayCut === false ? "refuse" : "cut",
+      longPassages: options.mayCut === false ? "refuse" : (options.longPassages ?? "cut"),
+      maxTokens: options.maxTokens,
     },
     { signal },
   );

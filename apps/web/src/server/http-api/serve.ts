@@ -13,6 +13,9 @@ import { type ApiSettings, readApiSettings } from "./settings";
 import { streamLines } from "./stream-lines";
 import { toApiProblem } from "./to-api-problem";
 
+/** A call here takes about as long; who waits this long finds the queue moved. */
+const RETRY_AFTER_MS = 1_000;
+
 type Handler = (request: Request) => Promise<Response>;
 
 /** Several APIs may share a path; the first is asked when no body tells which is meant. */
@@ -119,7 +122,7 @@ function errorLine({ requestId, dialect }: Call): (error: unknown) => object {
   return (error) => {
     const problem = toApiProblem(error, requestId);
     const status = statusOf(problem, dialect);
-    if (status >= 500) logFailure(problem, requestId);
+    if (isOurFailure(problem)) logFailure(problem, requestId);
     return { type: "error", error: dialect.body(problem, status) };
   };
 }
@@ -145,16 +148,23 @@ function refuse(error: unknown, { request, requestId, dialect }: Call): Response
     ? new ApiProblem("client-gone", "The client closed the connection.", { cause: error })
     : toApiProblem(error, requestId);
   const status = statusOf(problem, dialect);
-  if (status >= 500) logFailure(problem, requestId);
+  if (isOurFailure(problem)) logFailure(problem, requestId);
   return Response.json(dialect.body(problem, status), {
     status,
     headers: {
       // Read by OpenAI's client, which otherwise repeats every 5xx.
       "x-should-retry": String(problem.retryable),
-      ...(status === 429 || status === 503 ? { "Retry-After": "1" } : {}),
+      ...(problem.retryable
+        ? { "Retry-After": String(Math.ceil((problem.retryAfterMs ?? RETRY_AFTER_MS) / 1000)) }
+        : {}),
       ...(status === 401 ? { "WWW-Authenticate": "Bearer" } : {}),
     },
   });
+}
+
+/** What somebody who runs the server wants to read; refusals and waiting are told to the caller alone. */
+function isOurFailure({ kind }: ApiProblem): boolean {
+  return kind === "backend" || kind === "internal";
 }
 
 function logFailure(problem: ApiProblem, requestId: string): void {

@@ -28,7 +28,7 @@ export async function serverInfo({ engine, settings, request }: CallContext) {
 }
 
 /** One label, as every model of one logit has in its `config.json`. */
-function modelType({ task }: ModelSummary) {
-  if (task === "embed") return { embedding: { pooling: "cls" } };
+function modelType({ task, pooling }: ModelSummary) {
+  if (task === "embed") return { embedding: { pooling: pooling ?? "unknown" } };
   return { reranker: { id2label: { "0": "LABEL_0" }, label2id: { LABEL_0: 0 } } };
 }

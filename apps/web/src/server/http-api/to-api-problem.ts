@@ -9,7 +9,9 @@ const KINDS: Readonly<Record<string, ProblemKind>> = {
   UNKNOWN_MODEL: "unknown-model",
   MODEL_MISSING: "unknown-model",
   KB_NOT_FOUND: "unknown-model",
+  INVALID_LIMIT: "invalid",
   OVERLOADED: "overloaded",
+  REMOTE_OVERLOADED: "overloaded",
   PAYLOAD_TOO_LARGE: "payload-too-large",
   MEMORY_INSUFFICIENT: "unavailable",
 };
@@ -19,8 +21,14 @@ export function toApiProblem(error: unknown, requestId: string): ApiProblem {
   if (error instanceof ApiProblem) return error;
   if (isCoded(error)) {
     const kind = KINDS[error.code] ?? (error.retryable ? "unavailable" : "backend");
-    return new ApiProblem(kind, error.message, { code: error.code, retryable: error.retryable ?? false, cause: error });
+    const { code, retryable = false } = error;
+    return new ApiProblem(kind, error.message, { code, retryable, retryAfterMs: retryAfterOf(error), cause: error });
   }
   const message = `Something went wrong inside Second Pass. The server's log has the details under request ${requestId}.`;
   return new ApiProblem("internal", message, { cause: error });
+}
+
+/** A remote host that asked for patience said how much. */
+function retryAfterOf(error: Error): number | null {
+  return "retryAfterMs" in error && typeof error.retryAfterMs === "number" ? error.retryAfterMs : null;
 }

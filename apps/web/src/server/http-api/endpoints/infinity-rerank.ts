@@ -19,6 +19,13 @@ const body = z.object({
   top_n: z.int().positive().nullable().default(null).describe(apiDocs.fields.top_n),
   raw_scores: z.boolean().default(false).describe(apiDocs.fields.raw_scores),
   return_documents: z.boolean().default(false).describe(apiDocs.fields.return_documents),
+  second_pass: z
+    .object({
+      long_passages: z.enum(["cut", "windows"]).default("cut").describe(apiDocs.fields.long_passages),
+      max_tokens: z.int().positive().optional().describe(apiDocs.fields.max_tokens),
+    })
+    .optional()
+    .describe(apiDocs.fields.second_pass),
 });
 
 /** Infinity's reranker: on TEI's path, told apart by `documents` in place of `texts`. */
@@ -48,12 +55,12 @@ export const infinityRerank = defineEndpoint({
     query: "How long does a refund take?",
     documents: ["Invoices are sent by post.", "A refund takes five working days."],
   },
-  async answer({ model: asked, query, documents, top_n, raw_scores, return_documents }, context) {
+  async answer({ model: asked, query, documents, top_n, raw_scores, return_documents, second_pass: ours }, context) {
     checkList(documents, "documents", DOCUMENTS_MAX);
     const named = asked === NO_MODEL ? null : asked;
     const { model, scoreType, ranking, work } = await scoreDocuments(
       { query, texts: documents },
-      { model: named },
+      { model: named, longPassages: ours?.long_passages, maxTokens: ours?.max_tokens },
       context,
     );
     if (raw_scores) checkRawScores(scoreType, model.id);

@@ -3,7 +3,7 @@ import { type ApiMetrics, DURATION_BOUNDS_S } from "./api-metrics";
 
 export type MomentaryMetrics = {
   readonly callsRunning: number;
-  readonly models: readonly Pick<ModelSummary, "id" | "task" | "state">[];
+  readonly models: readonly Pick<ModelSummary, "id" | "task" | "state" | "memory">[];
   readonly residentBytes: number;
 };
 
@@ -44,6 +44,11 @@ export function renderMetrics(metrics: ApiMetrics, now: MomentaryMetrics): strin
     ),
     ...family("second_pass_model_state", "gauge", "1 for the state that a model is in.", () =>
       now.models.map(({ id, task, state }) => ["", { model: id, task, state }, 1]),
+    ),
+    ...family("second_pass_model_memory_bytes", "gauge", "What loading a model took, where it was measured.", () =>
+      now.models.flatMap(({ id, memory }): Sample[] =>
+        memory?.measuredBytes == null ? [] : [["", { model: id }, memory.measuredBytes]],
+      ),
     ),
     ...single(
       "process_resident_memory_bytes",
