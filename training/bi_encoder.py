@@ -116,8 +116,8 @@ def contrastive_loss(queries: torch.Tensor, passages: torch.Tensor, not_rivals: 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--work", type=Path, default=Path("training/work"))
-    parser.add_argument("--steps", type=int, default=2000)
-    parser.add_argument("--batch", type=int, default=768)
+    parser.add_argument("--steps", type=int, default=900)
+    parser.add_argument("--batch", type=int, default=1280)
     parser.add_argument("--rate", type=float, default=3e-3)
     parser.add_argument("--fold", choices=("all", "recall"), default="all")
     parser.add_argument("--go-on", default=None, help="a .running.pt in the work folder to go on from, instead of the lexical start")
