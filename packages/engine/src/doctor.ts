@@ -66,11 +66,10 @@ export async function doctor({ root, home, inference, engine }: Parts): Promise<
       return `${DEFAULT_RERANKER} scores a relevant passage ${(relevant.score - other.score).toFixed(1)} logits above another`;
     }),
     await check("remote hosts", async () => {
-      const { hosts, problem } = engine.hosts.list();
+      const { hosts, missingKeys, problem } = engine.hosts.list();
       if (problem !== null) throw new Error(problem.message);
-      for (const { name, keyEnv } of hosts)
-        if (keyEnv !== undefined && !process.env[keyEnv])
-          throw new Error(`${name} needs a key, but the environment variable ${keyEnv} is not set`);
+      if (missingKeys.length > 0)
+        throw new Error(`keys are needed in environment variables that are not set: ${missingKeys.join(", ")}`);
       return hosts.length === 0 ? "none" : `${hosts.map(({ name }) => name).join(", ")}; not contacted`;
     }),
     await check("knowledge bases", async () => {

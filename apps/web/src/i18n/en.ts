@@ -1,5 +1,6 @@
 import { apiDocs } from "./en/api-docs";
 import { bench } from "./en/bench";
+import { hosts } from "./en/hosts";
 import { models } from "./en/models";
 
 const plural = (count: number, one: string, many: string) =>
@@ -293,6 +294,8 @@ export const en = {
   },
 
   models,
+
+  hosts,
 
   bench,
 

@@ -1,6 +1,7 @@
 import type { Dictionary } from "./en";
 import { apiDocs } from "./zh/api-docs";
 import { bench } from "./zh/bench";
+import { hosts } from "./zh/hosts";
 import { models } from "./zh/models";
 
 const n = (value: number) => value.toLocaleString("zh");
@@ -269,6 +270,8 @@ export const zh = {
   },
 
   models,
+
+  hosts,
 
   bench,
 

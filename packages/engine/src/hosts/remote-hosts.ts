@@ -9,6 +9,8 @@ export type RemoteHosts = {
   /** The file they are written in. */
   readonly file: string;
   readonly hosts: readonly RemoteHostConfig[];
+  /** The environment variables that hosts name for their keys and that are not set. */
+  readonly missingKeys: readonly string[];
   /** Why the file cannot be used, in which case there are no hosts. */
   readonly problem: { readonly code: string; readonly message: string } | null;
 };
@@ -31,7 +33,13 @@ export function remoteHosts(file: HostsFile): RemoteHostAccess {
   return {
     list() {
       const { hosts, problem } = file.read();
-      return { file: file.path, hosts, problem: problem && { code: problem.code, message: problem.message } };
+      const missingKeys = hosts.flatMap(({ keyEnv }) => (keyEnv !== undefined && !process.env[keyEnv] ? [keyEnv] : []));
+      return {
+        file: file.path,
+        hosts,
+        missingKeys,
+        problem: problem && { code: problem.code, message: problem.message },
+      };
     },
     add: (host) => file.add(withKnownFacts(host)),
     remove: (name) => file.remove(name),

@@ -30,7 +30,6 @@ export function ModelCard({ model }: { readonly model: ModelSummary }) {
   const error =
     failure === null ? model.error && { ...model.error, retryable: false, requestId: null } : toClientError(failure);
   const isLoading = model.state === "loading";
-  const isLocal = model.host === "local";
 
   return (
     <li className="flex flex-col rounded-2xl border border-line bg-panel p-5 shadow-lift">
@@ -68,34 +67,32 @@ export function ModelCard({ model }: { readonly model: ModelSummary }) {
       )}
       <Verification result={verify.data} />
       {model.state === "absent" && <p className="mb-4 text-[13px] text-mute">{t.models.absentHint}</p>}
-      {isLocal && (
-        <div className="mt-auto flex flex-wrap items-center gap-2">
-          {model.state === "ready" ? (
-            <Button onClick={() => unload.mutate({ id: model.id })} disabled={unload.isPending}>
-              {t.models.unload}
-            </Button>
-          ) : (
-            <Button
-              kind="primary"
-              onClick={() => load.mutate({ id: model.id })}
-              disabled={model.state === "absent" || isLoading || load.isPending}
-            >
-              {t.models.load}
-            </Button>
-          )}
-          <Button onClick={() => verify.mutate({ id: model.id })} disabled={verify.isPending}>
-            {verify.isPending ? t.models.verifying : t.models.verify}
+      <div className="mt-auto flex flex-wrap items-center gap-2">
+        {model.state === "ready" ? (
+          <Button onClick={() => unload.mutate({ id: model.id })} disabled={unload.isPending}>
+            {t.models.unload}
           </Button>
-          <Button kind="quiet" onClick={() => setOpen("card")}>
-            {t.models.card}
+        ) : (
+          <Button
+            kind="primary"
+            onClick={() => load.mutate({ id: model.id })}
+            disabled={model.state === "absent" || isLoading || load.isPending}
+          >
+            {t.models.load}
           </Button>
-          {model.removable && (
-            <Button kind="quiet" onClick={() => setOpen("remove")} disabled={remove.isPending}>
-              {t.models.remove}
-            </Button>
-          )}
-        </div>
-      )}
+        )}
+        <Button onClick={() => verify.mutate({ id: model.id })} disabled={verify.isPending}>
+          {verify.isPending ? t.models.verifying : t.models.verify}
+        </Button>
+        <Button kind="quiet" onClick={() => setOpen("card")}>
+          {t.models.card}
+        </Button>
+        {model.removable && (
+          <Button kind="quiet" onClick={() => setOpen("remove")} disabled={remove.isPending}>
+            {t.models.remove}
+          </Button>
+        )}
+      </div>
       {open === "card" && <CardDialog id={model.id} title={model.title} onClose={() => setOpen(null)} />}
       {open === "remove" && (
         <ConfirmDialog

@@ -24,7 +24,6 @@ export function ModelFacts({ model }: { readonly model: ModelSummary }) {
       t.models.memoryNeeded,
       measured !== null || model.memory === null ? null : formatBytes(model.memory.estimatedPeakBytes),
     ],
-    [t.models.runsOn, model.host === "local" ? null : model.host],
   ] as const;
   return (
     <dl className="my-4 grid grid-cols-[repeat(auto-fill,minmax(7.5rem,1fr))] gap-x-5 gap-y-2.5 border-line border-y py-3.5">

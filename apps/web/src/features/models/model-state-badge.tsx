@@ -11,11 +11,17 @@ const TONES: Readonly<Record<ModelSummary["state"], string>> = {
   failed: "bg-danger-soft text-danger",
 };
 
-export function ModelStateBadge({ state }: { readonly state: ModelSummary["state"] }) {
+type Props = {
+  readonly state: ModelSummary["state"];
+  /** What the states are called where a model is not on this machine. */
+  readonly names?: Readonly<Record<ModelSummary["state"], string>>;
+};
+
+export function ModelStateBadge({ state, names }: Props) {
   const { t } = useI18n();
   return (
     <span className={`shrink-0 rounded-full px-2.5 py-0.5 font-semibold text-[12px] ${TONES[state]}`}>
-      {t.models.states[state]}
+      {(names ?? t.models.states)[state]}
     </span>
   );
 }

@@ -12,6 +12,7 @@ import { ModelCard } from "./model-card";
 import { OfferList } from "./offer-list";
 import { PublishedTable } from "./published-table";
 import { PullList } from "./pull-list";
+import { RemoteHosts } from "./remote-hosts";
 
 const LOADING_MS = 400;
 const IDLE_MS = 4_000;
@@ -22,6 +23,7 @@ export function ModelsPage() {
     ...useTRPC().models.list.queryOptions(),
     refetchInterval: ({ state }) => (state.data?.some((model) => model.state === "loading") ? LOADING_MS : IDLE_MS),
   });
+  const here = models.data?.filter(({ host }) => host === "local");
   return (
     <>
       <div className="mb-5 max-w-prose">
@@ -39,11 +41,12 @@ export function ModelsPage() {
         <h2 id="models-here" className="mb-3 font-semibold text-lg tracking-tight">
           {t.models.here}
         </h2>
-        {models.data?.length === 0 && <Notice title={t.models.none} />}
+        {here?.length === 0 && <Notice title={t.models.none} />}
         <ul className="grid gap-5 md:grid-cols-2 2xl:grid-cols-3">
-          {models.data?.map((model) => <ModelCard key={model.id} model={model} />) ?? <CardSkeleton />}
+          {here?.map((model) => <ModelCard key={model.id} model={model} />) ?? <CardSkeleton />}
         </ul>
       </section>
+      <RemoteHosts models={models.data ?? []} />
       <OfferList />
       <AddModel />
       <PublishedTable />

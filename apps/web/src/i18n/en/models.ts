@@ -27,7 +27,6 @@ export const models = {
   multilingual: "more than 100",
   licence: "Licence",
   revision: "Revision",
-  runsOn: "Runs on",
   memoryTaken: "Memory, measured",
   memoryNeeded: "Memory, estimate",
   load: "Load",

@@ -21,7 +21,6 @@ export const models: Dictionary["models"] = {
   multilingual: "100 多种",
   licence: "许可",
   revision: "版本",
-  runsOn: "运行于",
   memoryTaken: "内存（实测）",
   memoryNeeded: "内存（估计）",
   load: "加载",
