@@ -126,9 +126,13 @@ export class RemoteInference implements Inference {
     return this.#during(model, options, (call) => this.#count(model, request, call));
   }
 
-  /** Sends one short text, and takes over what the host tells and shows, also where that has changed. */
+  /**
+   * Sends one short text, and takes over what the host tells and shows, also where that has changed. Nothing is sent for a model
+   * that is `ready`: some hosts are paid by the call.
+   */
   async load(modelId: string): Promise<void> {
     const model = this.#get(modelId);
+    if (this.#states.get(model.id).state === "ready") return;
     this.#states.loading(model.id);
     this.#connection(model).forgetInfo();
     await this.#during(model, {}, async (call) => {

@@ -125,6 +125,9 @@ describe("what a remote model is", () => {
     const seen: ModelState["state"][] = [];
     const unsubscribe = inference.subscribe((states) => seen.push(...states.map(({ state }) => state)));
     await inference.load("e:BAAI/e");
+    const sent = embedding.received.length;
+    await inference.load("e:BAAI/e");
+    expect(embedding.received).toHaveLength(sent);
     unsubscribe();
     await inference.unload("e:BAAI/e");
     expect(seen).toEqual(["loading", "ready"]);
