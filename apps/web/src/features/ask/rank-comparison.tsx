@@ -71,6 +71,7 @@ export function RankComparison(props: Props) {
       query={query}
       changes={changes}
       scored={scored}
+      keys={t.ask.keys}
       onOpen={props.onOpen}
       {...(isReranking ? {} : { instead: <NoSecondPass /> })}
       left={{

@@ -88,7 +88,7 @@ export function BenchPage() {
   return (
     <>
       <div className="mb-4 flex flex-wrap items-end justify-between gap-x-8 gap-y-3">
-        <div className="max-w-prose">
+        <div className="max-w-3xl">
           <h1 className="font-semibold text-2xl tracking-tight">{words.title}</h1>
           <p className="mt-1 text-mute">{words.lead}</p>
         </div>
@@ -101,7 +101,7 @@ export function BenchPage() {
         onChoose={(model) => change({ model })}
       />
       <form onSubmit={submit} onKeyDown={runOnCtrlEnter} className="mt-5">
-        <div className="grid gap-x-6 gap-y-4 wide:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
+        <div className="grid gap-x-6 gap-y-4 wide:grid-cols-[minmax(0,4fr)_minmax(0,5fr)]">
           <div className="min-w-0">
             <div className="mb-1.5 flex flex-wrap items-baseline gap-x-4 text-[13px]">
               <label htmlFor={`${id}-query`} className="font-semibold">
@@ -192,5 +192,5 @@ export function BenchPage() {
 }
 
 function pairCandidate(passage: string): ScoringRun["candidates"] {
-  return passage.trim() === "" ? [] : [{ id: "1", text: passage }];
+  return passage.trim() === "" ? [] : [{ id: "1", text: passage, line: 1 }];
 }

@@ -10,7 +10,7 @@ import { ROW_PX } from "./row-height";
 import type { ScoreText } from "./score-text";
 
 /** Enough for the widest row; what does not fit is cut by the row itself. */
-const EXCERPT_CHARACTERS = 140;
+const EXCERPT_CHARACTERS = 240;
 
 type Props = ScoreText & {
   readonly passage: Passage;
@@ -26,7 +26,7 @@ type Props = ScoreText & {
   readonly onOpen: (passageId: string) => void;
 };
 
-/** One passage in an order: its rank, what it says, how it moved, and its score in its own unit. */
+/** One passage in an order, one without a title in two lines of its text: its rank, what it says, how it moved, and its score in its own unit. */
 export const HitCard = memo(function HitCard({
   passage,
   rank,
@@ -67,13 +67,24 @@ export const HitCard = memo(function HitCard({
           {rank}
         </span>
         <span className="min-w-0">
-          <span className={`block truncate font-medium ${isWaiting ? "text-mute" : ""}`}>{passage.title}</span>
-          <span className="flex items-center gap-2">
-            <RankChangeBadge change={change} side={side} emptyStatus={emptyStatus} />
-            <span className="truncate text-[12.5px] text-mute">
+          {passage.title === "" ? (
+            <span className="line-clamp-2 text-[13px] leading-[1.55]">
+              <span className="mr-2 align-[0.5px]">
+                <RankChangeBadge change={change} side={side} emptyStatus={emptyStatus} />
+              </span>
               <HighlightedText text={line} query={query} />
             </span>
-          </span>
+          ) : (
+            <>
+              <span className={`block truncate font-medium ${isWaiting ? "text-mute" : ""}`}>{passage.title}</span>
+              <span className="flex items-center gap-2">
+                <RankChangeBadge change={change} side={side} emptyStatus={emptyStatus} />
+                <span className="truncate text-[12.5px] text-mute">
+                  <HighlightedText text={line} query={query} />
+                </span>
+              </span>
+            </>
+          )}
         </span>
         <span className="text-right tabular-nums text-[12px] text-mute leading-[1.4]">
           <span className="block font-medium text-[13.5px] text-ink">{main}</span>

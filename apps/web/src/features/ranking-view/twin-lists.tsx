@@ -2,7 +2,6 @@
 
 import type { RankChange } from "@secondpass/ranking";
 import { type KeyboardEvent, type ReactNode, useMemo, useRef, useState } from "react";
-import { useI18n } from "../../i18n/i18n";
 import type { EmptyStatus } from "./badge-text";
 import { connectorPaths } from "./connector-paths";
 import { OrderTabs, type Side } from "./order-tabs";
@@ -34,12 +33,13 @@ type Props = {
   readonly scored: ReadonlySet<string>;
   /** Stands where the second order would; then there are no lines either. */
   readonly instead?: ReactNode;
+  /** The keys that work here, in words. */
+  readonly keys: string;
   readonly onOpen: (passageId: string) => void;
 };
 
 /** Two orders and the lines between them. Owns which passage is looked at, and nothing else. */
-export function TwinLists({ query, left, right, changes, scored, instead, onOpen }: Props) {
-  const { t } = useI18n();
+export function TwinLists({ query, left, right, changes, scored, instead, keys, onOpen }: Props) {
   const frame = useRef<HTMLDivElement>(null);
   const [side, setSide] = useState<Side>("right");
   const [hovered, setHovered] = useState<string | null>(null);
@@ -79,7 +79,7 @@ export function TwinLists({ query, left, right, changes, scored, instead, onOpen
           </>
         )}
       </div>
-      <p className="mt-8 hidden px-2.5 text-[12px] text-mute wide:block">{t.ask.keys}</p>
+      <p className="mt-8 hidden px-2.5 text-[12px] text-mute wide:block">{keys}</p>
     </div>
   );
 }

@@ -72,7 +72,7 @@ export const bench = {
   notKept: "This text is too long to be kept when the page is reloaded.",
 
   reading: "Long passages",
-  readings: { windows: "best window", cut: "as FlagReranker (first window only)" },
+  readings: { windows: "best window", cut: "first window, as FlagReranker" },
   readingHints: {
     windows: "A passage beyond the window is read in overlapping windows; the best one counts.",
     cut: "A passage is read as far as it fits beside the query; the rest is never seen.",
@@ -125,6 +125,8 @@ export const bench = {
   reranked: "Reranked",
   rerankedShort: "Reranked",
   more: (count: number) => `${n(count)} more`,
+  numbered: (place: number) => `Passage ${n(place)}`,
+  keys: "Keys: j k move, h l change sides, Enter opens, Esc closes",
   tokensOf: (read: number, total: number) => `${n(read)} of ${n(total)} tokens`,
   tableCaption: (query: string) => `Passages for “${query}” as the reranker orders them`,
   columns: { rank: "Rank", place: "Place", change: "Change", passage: "Passage", tokens: "Tokens read" },

@@ -68,7 +68,7 @@ export const bench: Dictionary["bench"] = {
   notKept: "文本太长，刷新页面后不会保留。",
 
   reading: "长段落",
-  readings: { windows: "取最佳窗口", cut: "同 FlagReranker（只读第一个窗口）" },
+  readings: { windows: "取最佳窗口", cut: "只读第一个窗口（同 FlagReranker）" },
   readingHints: {
     windows: "超出窗口的段落分成相互重叠的窗口来读，取分数最高的一个。",
     cut: "段落读到与查询一起装满窗口为止，其余部分模型看不到。",
@@ -120,6 +120,8 @@ export const bench: Dictionary["bench"] = {
   reranked: "重排序之后",
   rerankedShort: "重排序之后",
   more: (count) => `另有 ${n(count)} 段`,
+  numbered: (place) => `第 ${n(place)} 段`,
+  keys: "按键：j k 上下，h l 换边，Enter 打开，Esc 关闭",
   tokensOf: (read, total) => `${n(read)} / ${n(total)} 词元`,
   tableCaption: (query) => `“${query}”的段落，按重排序的顺序`,
   columns: { rank: "名次", place: "原位置", change: "变化", passage: "段落", tokens: "读取词元" },

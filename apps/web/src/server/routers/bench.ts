@@ -6,6 +6,8 @@ import { eventStream } from "../event-stream";
 import { procedure, router } from "../trpc";
 
 export type ScoringEvent =
+  /** The model is in memory: what follows is scoring alone. */
+  | { readonly type: "ready" }
   | { readonly type: "scores"; readonly scores: readonly TextScore[] }
   | { readonly type: "done"; readonly answer: RerankAnswer };
 
@@ -15,11 +17,14 @@ export type DeterminismEvent =
 
 /** One reranker over texts from the page: no knowledge base is needed, and none is read. */
 export const bench = router({
-  /** Streams scores as they arrive, then the ranking. */
+  /** Loads the model, streams scores as they arrive, then the ranking. */
   run: procedure.input(benchRunInput).query(({ ctx, input, signal }) =>
     named(
       eventStream<ScoringEvent>(
         async (push, reading) => {
+          await ctx.engine.models.load(input.reranker);
+          reading.throwIfAborted();
+          push({ type: "ready" });
           const onScores = (scores: readonly TextScore[]) => push({ type: "scores", scores });
           push({ type: "done", answer: await ctx.engine.rerank(input, { signal: reading, onScores }) });
         },

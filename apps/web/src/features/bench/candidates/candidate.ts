@@ -1,5 +1,5 @@
 /** A passage to score. `id` is its reader's own name for it, else its line; ids need not be unique. */
-export type Candidate = { readonly id: string; readonly text: string };
+export type Candidate = { readonly id: string; readonly text: string; readonly line: number };
 
 export const CANDIDATE_FORMATS = ["lines", "jsonl", "json", "csv"] as const;
 export type CandidateFormat = (typeof CANDIDATE_FORMATS)[number];

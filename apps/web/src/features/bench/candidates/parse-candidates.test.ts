@@ -4,11 +4,13 @@ import { parseCandidates } from "./parse-candidates";
 const texts = (source: string, options?: Parameters<typeof parseCandidates>[1]) =>
   parseCandidates(source, options).candidates.map(({ text }) => text);
 
+const named = ({ candidates }: ReturnType<typeof parseCandidates>) => candidates.map(({ id, text }) => ({ id, text }));
+
 describe("one passage per line", () => {
   it("takes every line as it stands and counts the blank ones", () => {
     const parsed = parseCandidates("one, with a comma\r\n\r\n  two\n   \n三。\n");
     expect(parsed).toMatchObject({ format: "lines", blankLines: 2, skipped: [] });
-    expect(parsed.candidates).toEqual([
+    expect(named(parsed)).toEqual([
       { id: "1", text: "one, with a comma" },
       { id: "3", text: "  two" },
       { id: "5", text: "三。" },
@@ -34,7 +36,7 @@ describe("JSON", () => {
       '{"id":"a","text":"one\\ntwo"}\n\n{"text":"three"}\n{"id":7,"text":"four"}\n{"title":"x"}\n{broken\n{"text":"  "}\n"just text"',
     );
     expect(parsed.format).toBe("jsonl");
-    expect(parsed.candidates).toEqual([
+    expect(named(parsed)).toEqual([
       { id: "a", text: "one\ntwo" },
       { id: "3", text: "three" },
       { id: "7", text: "four" },
@@ -51,7 +53,7 @@ describe("JSON", () => {
   it("reads an array of strings or objects over several lines", () => {
     const parsed = parseCandidates('[\n  "one",\n  {"id":"b","text":"two"},\n  3\n]');
     expect(parsed.format).toBe("json");
-    expect(parsed.candidates).toEqual([
+    expect(named(parsed)).toEqual([
       { id: "1", text: "one" },
       { id: "b", text: "two" },
     ]);
@@ -73,7 +75,7 @@ describe("tables", () => {
   it("reads quoted cells with delimiters, quotes and line breaks, and skips rows without a passage by their line", () => {
     const parsed = parseCandidates(table);
     expect(parsed).toMatchObject({ format: "csv", csv: { columns: ["id", "title", "text"], column: "text" } });
-    expect(parsed.candidates).toEqual([
+    expect(named(parsed)).toEqual([
       { id: "1", text: 'She said "go"\nand went' },
       { id: "4", text: "plain" },
     ]);

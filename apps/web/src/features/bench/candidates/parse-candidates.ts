@@ -39,7 +39,7 @@ function parse(text: string, format: CandidateFormat, options: ParseOptions): Pa
   // A last line that is only the end of the one before is not a blank line.
   const blankLines = lines.length - written.length - (lines.at(-1)?.content === "" ? 1 : 0);
   if (format === "lines") {
-    const candidates = written.map(({ content, line }) => ({ id: String(line), text: content }));
+    const candidates = written.map(({ content, line }) => ({ id: String(line), text: content, line }));
     return { candidates, skipped: [], blankLines, csv: null };
   }
   const rows = written.map(({ content, line }) => candidateOf(jsonOf(content), line, content));
@@ -65,7 +65,7 @@ function parseTable(text: string, wanted: string | undefined): Parsed {
     const cell = cells[at];
     if (cell === undefined) return skip(line, "no-cell", cells.join(" "));
     if (cell.trim() === "") return skip(line, "empty-text", cells.join(" "));
-    return { id: cells[idAt]?.trim() || String(line), text: cell };
+    return { id: cells[idAt]?.trim() || String(line), text: cell, line };
   });
   return { ...sorted(rows), blankLines: 0, csv: { columns, column } };
 }
@@ -102,7 +102,7 @@ function candidateOf(value: unknown, line: number, written: string): Candidate |
 }
 
 function textOf(text: string, id: string, line: number, written: string): Candidate | Skipped {
-  return text.trim() === "" ? skip(line, "empty-text", written) : { id, text };
+  return text.trim() === "" ? skip(line, "empty-text", written) : { id, text, line };
 }
 
 function skip(line: number, reason: SkipReason, found: string): Skipped {

@@ -16,9 +16,10 @@ const nasty = [
   `\${not} a template; $(not) a command`,
   "",
 ];
+const scoreType = "logit";
 const run: ScoringRun = {
   query: `who's "there"? \${x} 谁？`,
-  candidates: nasty.map((text, index) => ({ id: String(index), text })),
+  candidates: nasty.map((text, index) => ({ id: String(index), text, line: index })),
   reranker: "BAAI/bge-reranker-large",
   longPassages: "windows",
   maxTokens: 256,
@@ -44,40 +45,40 @@ describe("code that reproduces a run", () => {
 
   it("says the same in curl, through a real shell", () => {
     // The shell hands curl's standard input to cat instead: what arrives there is what curl would send.
-    const code = curlCode({ run, normalise: false, origin });
+    const code = curlCode({ run, normalise: false, scoreType, origin });
     const body = execFileSync("sh", ["-c", `curl() { cat; }\n${code}`], { encoding: "utf8" });
-    expect(JSON.parse(body)).toEqual(requestBody({ run, normalise: false }));
+    expect(JSON.parse(body)).toEqual(requestBody({ run, normalise: false, scoreType }));
   });
 
   it("says the same in TypeScript, run against a server", async () => {
-    const code = typescriptCode({ run, normalise: true, origin });
+    const code = typescriptCode({ run, normalise: true, scoreType, origin });
     const module = `data:text/javascript,${encodeURIComponent(stripTypes(code))}`;
     await import(/* @vite-ignore */ module);
-    expect(received).toEqual(requestBody({ run, normalise: true }));
+    expect(received).toEqual(requestBody({ run, normalise: true, scoreType }));
   });
 
   it("asks for what no API has a field for under one key of its own, and for nothing else", () => {
-    expect(requestBody({ run, normalise: false })).toMatchObject({
+    expect(requestBody({ run, normalise: false, scoreType })).toMatchObject({
       raw_scores: true,
       second_pass: { long_passages: "windows", max_tokens: 256 },
     });
     const plain = { ...run, longPassages: "cut", maxTokens: null } as const;
-    expect(requestBody({ run: plain, normalise: true })).not.toHaveProperty("second_pass");
+    expect(requestBody({ run: plain, normalise: true, scoreType })).not.toHaveProperty("second_pass");
   });
 
   it("is FlagEmbedding's own code where that does the same, with literals that Python reads as they were", () => {
-    const flag = pythonCode({ run: { ...run, longPassages: "cut" }, normalise: true, origin });
+    const flag = pythonCode({ run: { ...run, longPassages: "cut" }, normalise: true, scoreType, origin });
     expect(flag).toContain('FlagReranker("BAAI/bge-reranker-large", use_fp16=False)');
     expect(flag).toContain("max_length=256,\n    normalize=True,");
     for (const text of nasty) expect(flag).toContain(`    ${JSON.stringify(text)},\n`);
-    expect(pythonCode({ run, normalise: true, origin })).toContain("requests.post");
+    expect(pythonCode({ run, normalise: true, scoreType, origin })).toContain("requests.post");
     const other = { ...run, longPassages: "cut", reranker: "second-pass-rerank-small" } as const;
-    expect(pythonCode({ run: other, normalise: false, origin })).toContain('"raw_scores": True');
+    expect(pythonCode({ run: other, normalise: false, scoreType, origin })).toContain('"raw_scores": True');
   });
 
   it("says that FlagEmbedding loads other weights than a quantised run", () => {
     const quantised = { ...run, longPassages: "cut", reranker: "BAAI/bge-reranker-base@q8" } as const;
-    const code = pythonCode({ run: quantised, normalise: false, origin });
+    const code = pythonCode({ run: quantised, normalise: false, scoreType, origin });
     expect(code).toContain('FlagReranker("BAAI/bge-reranker-base"');
     expect(code).toMatch(/q8 weights.*scores differ/);
   });

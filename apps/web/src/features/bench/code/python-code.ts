@@ -1,4 +1,4 @@
-import { type CodeRequest, literal, literalList, requestBody } from "./run-request";
+import { type CodeRequest, literal, literalList, requestOptions } from "./run-request";
 
 /** Rerankers that FlagEmbedding's FlagReranker loads by the same name. */
 const FLAG_RERANKER = /^BAAI\/bge-reranker-(base|large|v2-m3)(@.+)?$/;
@@ -35,7 +35,9 @@ for index in sorted(range(len(scores)), key=lambda index: -scores[index]):
 }
 
 function requestsCode(request: CodeRequest): string {
-  const { query: _query, documents: _documents, ...options } = requestBody(request) as Record<string, unknown>;
+  const fields = Object.entries(requestOptions(request)).map(
+    ([key, value]) => `${literal(key)}: ${pythonValue(value)}`,
+  );
   return `# pip install requests
 import requests
 
@@ -43,7 +45,7 @@ ${texts(request.run)}
 
 response = requests.post(
     ${literal(`${request.origin}/rerank`)},
-    json={**${pythonValue(options)}, "query": query, "documents": passages},
+    json={${fields.join(", ")}, "query": query, "documents": passages},
 )
 response.raise_for_status()
 for row in response.json()["results"]:

@@ -1,9 +1,11 @@
+import type { ScoreType } from "@secondpass/ranking";
 import type { ScoringRun } from "../run/scoring-run";
 
 /** What the snippets reproduce: the run, and whether its scores are put through a sigmoid. */
 export type CodeRequest = {
   readonly run: ScoringRun;
   readonly normalise: boolean;
+  readonly scoreType: ScoreType;
   /** Of this server, without a slash at the end. */
   readonly origin: string;
 };
@@ -12,17 +14,21 @@ export type CodeRequest = {
  * The body for `POST /rerank` with which this server gives exactly this run's scores: the shape of Infinity, which shares TEI's
  * path and, unlike TEI's, names the model and takes a thousand documents. What no such API has a field for is under `second_pass`.
  */
-export function requestBody({ run, normalise }: Pick<CodeRequest, "run" | "normalise">): object {
-  const { reranker, query, candidates, longPassages, maxTokens } = run;
+export function requestBody(request: Omit<CodeRequest, "origin">): object {
+  const { query, candidates } = request.run;
+  return { ...requestOptions(request), query, documents: candidates.map(({ text }) => text) };
+}
+
+/** The body without its texts. Only a logit has a sigmoid to leave out: other scores come as they are either way. */
+export function requestOptions({ run, normalise, scoreType }: Omit<CodeRequest, "origin">): Record<string, unknown> {
+  const { reranker, longPassages, maxTokens } = run;
   const ours = {
     ...(longPassages === "windows" ? { long_passages: "windows" } : {}),
     ...(maxTokens === null ? {} : { max_tokens: maxTokens }),
   };
   return {
     model: reranker,
-    query,
-    documents: candidates.map(({ text }) => text),
-    raw_scores: !normalise,
+    raw_scores: scoreType === "logit" && !normalise,
     ...(Object.keys(ours).length === 0 ? {} : { second_pass: ours }),
   };
 }

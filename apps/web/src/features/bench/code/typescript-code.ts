@@ -1,9 +1,11 @@
-import { type CodeRequest, literal, literalList, requestBody } from "./run-request";
+import { type CodeRequest, literal, literalList, requestOptions } from "./run-request";
 
 /** Plain fetch: runs in Node, Deno, Bun and the browser, without a package. */
 export function typescriptCode(request: CodeRequest): string {
-  const { query: _query, documents: _documents, ...options } = requestBody(request) as Record<string, unknown>;
   const { query, candidates } = request.run;
+  const fields = Object.entries(requestOptions(request))
+    .map(([key, value]) => `${key}: ${JSON.stringify(value)}`)
+    .join(", ");
   return `const query = ${literal(query)};
 const documents = [
 ${literalList(
@@ -15,7 +17,7 @@ ${literalList(
 const response = await fetch(${literal(`${request.origin}/rerank`)}, {
   method: "POST",
   headers: { "Content-Type": "application/json" },
-  body: JSON.stringify({ ...${JSON.stringify(options)}, query, documents }),
+  body: JSON.stringify({ ${fields}, query, documents }),
 });
 if (!response.ok) throw new Error(\`\${response.status} \${await response.text()}\`);
 

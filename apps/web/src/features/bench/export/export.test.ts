@@ -9,7 +9,7 @@ import { toJsonl } from "./to-jsonl";
 const texts = ['=HYPERLINK("x")', "+1", "-2 and more", "@home", "\ttab", 'a "quote", a comma\nand a line', "重排序 😀"];
 const run: ScoringRun = {
   query: "=1+1",
-  candidates: texts.map((text, index) => ({ id: `p${index}`, text })),
+  candidates: texts.map((text, index) => ({ id: `p${index}`, text, line: index })),
   reranker: "m",
   longPassages: "cut",
   maxTokens: 256,

@@ -30,13 +30,13 @@ export function ModelBar({ rerankers, selected, chosen, onChoose }: Props) {
   return (
     <section aria-label={words.label} className="rounded-xl border border-line bg-panel px-4 py-3 shadow-lift">
       <div className="flex flex-wrap items-center gap-x-5 gap-y-3">
-        <label className="flex min-w-0 flex-col">
+        <label className="flex max-w-full shrink-0 flex-col">
           <span className="text-[12px] text-mute">{words.label}</span>
           <span className="relative flex min-w-0 items-center">
             <select
               value={selected?.id ?? chosen}
               onChange={(event) => onChoose(event.target.value)}
-              className="field-sizing-content -ml-1 min-h-8 min-w-0 max-w-full appearance-none truncate rounded-md bg-transparent py-1 pr-7 pl-1 font-semibold text-base hover:bg-sunken"
+              className="-ml-1 min-h-8 min-w-0 max-w-full appearance-none truncate rounded-md bg-transparent py-1 pr-12 pl-1 font-semibold text-base hover:bg-sunken"
             >
               {rerankers?.length === 0 && <option value="">{words.none}</option>}
               {isUnknown && <option value={chosen}>{chosen}</option>}

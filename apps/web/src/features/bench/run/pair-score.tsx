@@ -3,10 +3,17 @@
 import { useI18n } from "../../../i18n/i18n";
 import type { Row } from "../../ranking-view/rerank-order";
 import { scoreText } from "../../ranking-view/score-text";
-import { Stage, Unit } from "../../ranking-view/stage";
+import { Milliseconds, Stage, Unit } from "../../ranking-view/stage";
+
+type Props = {
+  readonly row: Row;
+  readonly normalise: boolean;
+  /** What the pair alone took; absent for one of many. */
+  readonly elapsedMs?: number;
+};
 
 /** The score of one pair by all its names, and how much of the passage was read. */
-export function PairScore({ row, normalise }: { readonly row: Row; readonly normalise: boolean }) {
+export function PairScore({ row, normalise, elapsedMs }: Props) {
   const { t } = useI18n();
   const { score, scoreType, probability, tokens } = row;
   if (score === null) return null;
@@ -33,6 +40,11 @@ export function PairScore({ row, normalise }: { readonly row: Row; readonly norm
           <span className="text-down">{t.bench.tokensOf(tokens.read, tokens.total)}</span>
         )}
       </Stage>
+      {elapsedMs !== undefined && (
+        <Stage name={t.bench.strip.time}>
+          <Milliseconds ms={elapsedMs} />
+        </Stage>
+      )}
       {scoreType === "unknown" && <p className="basis-full text-[13px] text-mute">{t.bench.pair.noProbability}</p>}
     </div>
   );

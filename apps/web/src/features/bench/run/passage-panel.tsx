@@ -25,7 +25,8 @@ export function PassagePanel({ passageId, query, reranker, rows, changes, normal
   const at = rows.findIndex((row) => row.passage.id === passageId);
   const row = rows[at];
   if (row === undefined) return null;
-  const { title, text } = row.passage;
+  const { text } = row.passage;
+  const title = row.passage.title === "" ? t.bench.numbered(row.recallRank) : row.passage.title;
   return (
     <SidePanel
       title={title}

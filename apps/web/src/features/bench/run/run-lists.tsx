@@ -40,6 +40,7 @@ export function RunLists(props: Props) {
       query={query}
       changes={changes}
       scored={scored}
+      keys={t.bench.keys}
       onOpen={props.onOpen}
       left={{
         title: t.bench.original,

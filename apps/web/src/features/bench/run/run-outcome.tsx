@@ -6,6 +6,7 @@ import { Button } from "../../../components/button";
 import { Notice } from "../../../components/notice";
 import { useI18n } from "../../../i18n/i18n";
 import { rowChanges } from "../../ranking-view/row-changes";
+import { scoreTypeOf } from "../../ranking-view/score-text";
 import { ViewToggle } from "../../ranking-view/view-toggle";
 import type { BenchParams } from "../bench-params";
 import { CopyDialog } from "../code/copy-dialog";
@@ -70,7 +71,11 @@ export function RunOutcome({ state, params, isStale, isRemote, onChange }: Props
       <p role="status" className="sr-only">
         {status}
       </p>
-      <RunStrip state={state} rows={rows} sentence={sentence} />
+      {isPair ? (
+        <div className="my-4 border-line border-t" />
+      ) : (
+        <RunStrip state={state} rows={rows} sentence={sentence} />
+      )}
       {isStale && <p className="mb-3 font-medium text-[13px] text-down">{t.bench.stale}</p>}
       {answer?.isFlat && (
         <div className="mb-4">
@@ -101,7 +106,7 @@ export function RunOutcome({ state, params, isStale, isRemote, onChange }: Props
       {isPair ? (
         <div className="max-w-3xl space-y-5">
           <section aria-label={t.bench.pair.result}>
-            <PairScore row={only} normalise={params.normalise} />
+            <PairScore row={only} normalise={params.normalise} elapsedMs={state.elapsedMs} />
           </section>
           {only.score !== null && (
             <ReadText
@@ -143,7 +148,12 @@ export function RunOutcome({ state, params, isStale, isRemote, onChange }: Props
       )}
       {isCopying && (
         <CopyDialog
-          request={{ run, normalise: params.normalise, origin: window.location.origin }}
+          request={{
+            run,
+            normalise: params.normalise,
+            scoreType: scoreTypeOf(rows) ?? "unknown",
+            origin: window.location.origin,
+          }}
           onClose={() => setIsCopying(false)}
         />
       )}

@@ -9,12 +9,13 @@ type Running = Extract<ScoringState, { readonly scores: unknown }>;
 /** The passages as they were given: an order like a recall order, without scores of its own (a place counts down instead). */
 export function givenOrder(candidates: readonly Candidate[]): RecalledHit[] {
   return rankByScore(
-    candidates.map(({ id, text }, index) => ({
+    candidates.map(({ id, text, line }, index) => ({
       score: -index,
       passage: {
         id: String(index),
         documentId: "",
-        title: `#${id}`,
+        // A line number says no more than the place that stands beside it.
+        title: id === String(line) ? "" : id,
         text,
         start: 0,
         end: text.length,

@@ -6,7 +6,7 @@ export type Scored = {
   readonly run: ScoringRun;
   /** By place, counted from 0. */
   readonly scores: ReadonlyMap<number, TextScore>;
-  /** Milliseconds of `performance.now()` when the run began, and since then. */
+  /** Milliseconds of `performance.now()` when the model was ready, and since then. */
   readonly startedAt: number;
   readonly elapsedMs: number;
 };
@@ -19,6 +19,7 @@ export type ScoringState =
 
 export type ScoringAction =
   | { readonly type: "started"; readonly run: ScoringRun; readonly at: number }
+  | { readonly type: "ready"; readonly at: number }
   | { readonly type: "scores"; readonly scores: readonly TextScore[]; readonly at: number }
   | { readonly type: "done"; readonly answer: RerankAnswer }
   | { readonly type: "stopped" }
@@ -32,6 +33,8 @@ export function scoringReducer(state: ScoringState, action: ScoringAction): Scor
       return { phase: "idle" };
     case "started":
       return { phase: "scoring", run: action.run, scores: new Map(), startedAt: action.at, elapsedMs: 0 };
+    case "ready":
+      return state.phase === "scoring" ? { ...state, startedAt: action.at } : state;
     case "scores": {
       if (state.phase !== "scoring") return state;
       const scores = new Map(state.scores);

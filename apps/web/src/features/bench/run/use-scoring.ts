@@ -57,7 +57,8 @@ export function useScoring(): {
         if (event.type === "scores") {
           pending.push(...event.scores);
           timer ??= setTimeout(flush, FRAME_MS);
-        } else {
+        } else if (event.type === "ready") dispatch({ type: "ready", at: performance.now() });
+        else {
           flush();
           dispatch({ type: "done", answer: event.answer });
         }
