@@ -24,19 +24,22 @@ export function Header({ theme }: { readonly theme: Theme }) {
           <Mark />
           <span className="hidden sm:inline">{t.brand}</span>
         </Link>
-        <nav aria-label={t.nav.label} className="flex h-full items-stretch gap-4 sm:gap-5">
+        <nav
+          aria-label={t.nav.label}
+          className="flex h-full min-w-0 items-stretch gap-3.5 overflow-x-auto sm:gap-5 [scrollbar-width:none]"
+        >
           {pages.map(({ href, name }) => (
             <Link
               key={href}
               href={href}
               aria-current={path === href ? "page" : undefined}
-              className="flex items-center border-transparent border-y-2 text-mute transition-colors hover:text-ink aria-[current]:border-b-ink aria-[current]:font-medium aria-[current]:text-ink"
+              className="flex items-center whitespace-nowrap border-transparent border-y-2 text-mute transition-colors hover:text-ink aria-[current]:border-b-ink aria-[current]:font-medium aria-[current]:text-ink"
             >
               {name}
             </Link>
           ))}
         </nav>
-        <div className="ml-auto flex items-center gap-1">
+        <div className="ml-auto flex shrink-0 items-center gap-1">
           <LanguageToggle />
           <ThemeToggle initial={theme} />
         </div>
