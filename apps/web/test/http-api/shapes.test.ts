@@ -92,6 +92,14 @@ describe("Infinity's /rerank", () => {
     expect(windows).toBeGreaterThan((await scoreWith({})) ?? Number.NaN);
   });
 
+  it("reads through a narrower window when asked under that key, and refuses one that the model does not have", async () => {
+    const narrow = await post("/rerank", { query: QUERY, documents: [LONG], second_pass: { max_tokens: 64 } });
+    const { results } = (await narrow.json()) as { results: { second_pass: Extension }[] };
+    expect(results[0]?.second_pass.tokens_read).toBeLessThan(64);
+    const refused = await post("/rerank", { query: QUERY, documents: [LONG], second_pass: { max_tokens: 100_000 } });
+    expect(refused.status).toBe(422);
+  });
+
   it("refuses a model that is not there, in its own words", async () => {
     const response = await post("/rerank", { query: QUERY, documents: TEXTS, model: "none/such" });
     expect([response.status, await response.json()]).toMatchObject([
