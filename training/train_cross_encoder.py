@@ -1,10 +1,10 @@
-"""Trains the cross-encoder's judge: one positive against five negatives, listwise cross-entropy plus a calibrating binary term.
+"""Trains the cross-encoder's judge: one positive against eleven negatives, listwise cross-entropy plus a calibrating binary term.
 
 The match features need no training, so they are computed once per pair, and the epochs after that take seconds.
 
-Negatives are mixed on purpose: hard ones from the hybrid ranking, middling ones from further down, and
-random passages of the same source. A mined negative that the model itself places clearly above the
-positive is left out of the loss, because in weakly labelled data it is usually right.
+Negatives are mixed on purpose: mostly from the top of the hybrid ranking and further down, as the reranker meets them, and a few
+random passages. A mined negative that the model itself places clearly above the positive is left out of the loss, because in
+weakly labelled data it is usually right.
 """
 import argparse
 import time
@@ -14,20 +14,22 @@ import numpy
 import torch
 import torch.nn.functional as F
 
-from cross_encoder import PAIR_FEATURES, TERM_FEATURES, MatchAwareCrossEncoder
-from encode import Ragged
+from cross_encoder import PAIR_FEATURES, Judge, MatchAwareCrossEncoder
+from encode import Ragged, TrainingSet, load_tokeniser
+from terms import Terms, document_frequency
 
 SHARE = {"squad_sent_en_train": 17, "drcd_zht_train": 16, "cmrc_trial_zh_train": 4, "medquad_en_train": 11, "banking77_en_train": 5,
          "dstc9_faq_en_train": 4, "pawsx_zh_train": 0.7, "stsb_zh_train": 0.7, "cloze_en": 9, "cloze_zh": 6,
          "docs_powershell_en": 5, "docs_milvus_en": 4, "docs_rustbook_en": 1.5, "docs_vue_en": 2, "docs_wsl_en": 1,
          "docs_javaguide_zh": 6, "docs_tidb_zh": 5, "docs_oiwiki_zh": 3, "docs_d2l_zh": 2, "docs_paddle_zh": 1.5, "docs_vue_zh": 1.5,
          "docs_openeuler_zh": 0.5, "docs_rocketmq_zh": 0.7}
-QUERY_LIMIT, PASSAGE_LIMIT, PAIRS_AT_ONCE = 48, 440, 64
-NEGATIVES, HARD, MIDDLING = 5, 2, 2
-HARD_RANKS, MIDDLING_RANKS = (2, 15), (15, 50)
+QUERY_LIMIT, PASSAGE_LIMIT, TOKENS_AT_ONCE = 48, 256, 6000
+NEGATIVES, HARD, MIDDLING = 11, 5, 4
+HARD_RANKS, MIDDLING_RANKS = (0, 15), (15, 50)
 FOUND = 20  # a reranker only ever sees what recall found; a positive that recall misses teaches it to distrust matches
 BINARY_SHARE = 0.25
 CLEARLY_ABOVE = 2.0
+WARM_UP = 20
 
 
 class ListSampler:
@@ -74,15 +76,17 @@ class ListSampler:
                 chosen.append(other)
         return [self.pool[passage] for passage in chosen]
 
-    def draw(self, lists: int) -> list[tuple[numpy.ndarray, numpy.ndarray]]:
-        """(query, passage) pairs, list after list: the positive first, then its negatives."""
-        pairs = []
+    def draw(self, lists: int) -> tuple[list[tuple[numpy.ndarray, numpy.ndarray]], list[str]]:
+        """(query, passage) pairs, list after list, the positive first, then its negatives; and each list's source."""
+        pairs, sources = [], []
         for _ in range(lists):
-            members = self.members[self.names[self.random.choice(len(self.names), p=self.share)]]
+            source = self.names[self.random.choice(len(self.names), p=self.share)]
+            members = self.members[source]
             row = int(self.random.choice(members))
             query = self.queries[row][:QUERY_LIMIT]
             pairs += [(query, self.window(passage, query, PASSAGE_LIMIT)) for passage in [self.positives[row], *self.negatives(row, members)]]
-        return pairs
+            sources.append(source)
+        return pairs, sources
 
 
 def pad(pairs: list[tuple[numpy.ndarray, numpy.ndarray]]) -> list[torch.Tensor]:
@@ -97,19 +101,42 @@ def pad(pairs: list[tuple[numpy.ndarray, numpy.ndarray]]) -> list[torch.Tensor]:
     return [torch.from_numpy(array) for array in (ids, mask, types)]
 
 
-@torch.no_grad()
-def match_features(model: MatchAwareCrossEncoder, pairs: list[tuple[numpy.ndarray, numpy.ndarray]]) -> list[torch.Tensor]:
-    """Pair features, term features and shares of all pairs, in batches of similar length."""
-    order = sorted(range(len(pairs)), key=lambda i: len(pairs[i][0]) + len(pairs[i][1]))
-    features = [torch.zeros(len(pairs), PAIR_FEATURES), torch.zeros(len(pairs), QUERY_LIMIT + 2, TERM_FEATURES), torch.zeros(len(pairs), QUERY_LIMIT + 2)]
-    for start in range(0, len(order), PAIRS_AT_ONCE):
-        chosen = order[start : start + PAIRS_AT_ONCE]
-        for stored, made in zip(features, model.match(*pad([pairs[i] for i in chosen]))):
-            if stored.ndim == 2 and stored.shape[1] == PAIR_FEATURES:
-                stored[chosen] = made
-            else:
-                stored[chosen, : made.shape[1]] = made
-    return features
+class Features:
+    """The match features of many pairs; those of query tokens flat, without padding: most queries are short."""
+
+    def __init__(self, pair: torch.Tensor, tokens: list[torch.Tensor], shares: list[torch.Tensor]):
+        self.pair, self.tokens, self.shares = pair, torch.cat(tokens), torch.cat(shares)
+        self.offsets = numpy.concatenate([[0], numpy.cumsum([len(rows) for rows in tokens])])
+
+    @classmethod
+    @torch.no_grad()
+    def of(cls, model: MatchAwareCrossEncoder, pairs: list[tuple[numpy.ndarray, numpy.ndarray]]) -> "Features":
+        """In batches of similar lengths."""
+        order = sorted(range(len(pairs)), key=lambda i: (len(pairs[i][0]) // 6, len(pairs[i][1])))
+        pair_features = torch.zeros(len(pairs), len(PAIR_FEATURES))
+        tokens: list[torch.Tensor] = [torch.empty(0)] * len(pairs)
+        shares: list[torch.Tensor] = [torch.empty(0)] * len(pairs)
+        start = 0
+        while start < len(order):
+            end = start + 1
+            while end < len(order) and (end + 1 - start) * sum(map(len, pairs[order[end]])) <= TOKENS_AT_ONCE:
+                end += 1
+            chosen = order[start:end]
+            made, made_tokens, made_shares = model.match(*pad([pairs[i] for i in chosen]))
+            pair_features[chosen] = made
+            for line, i in enumerate(chosen):
+                length = len(pairs[i][0]) + 1
+                tokens[i], shares[i] = made_tokens[line, 1:length].clone(), made_shares[line, 1:length].clone()
+            start = end
+        return cls(pair_features, tokens, shares)
+
+    def scores(self, judge: Judge, pairs: numpy.ndarray) -> torch.Tensor:
+        """One score per pair number."""
+        lengths = self.offsets[pairs + 1] - self.offsets[pairs]
+        owner = numpy.repeat(numpy.arange(len(pairs)), lengths)
+        rows = numpy.arange(lengths.sum()) + numpy.repeat(self.offsets[pairs] - numpy.concatenate([[0], numpy.cumsum(lengths)[:-1]]), lengths)
+        added = judge.per_token(self.tokens[rows], self.shares[rows])
+        return judge.formula(self.pair[pairs]).squeeze(-1).index_add(0, torch.from_numpy(owner), added)
 
 
 def list_loss(scores: torch.Tensor) -> torch.Tensor:
@@ -120,41 +147,76 @@ def list_loss(scores: torch.Tensor) -> torch.Tensor:
     return listwise + BINARY_SHARE * binary
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--work", type=Path, default=Path("training/work"))
-    parser.add_argument("--lists", type=int, default=12_000)
-    parser.add_argument("--epochs", type=int, default=8)
-    parser.add_argument("--batch", type=int, default=64)
-    parser.add_argument("--rate", type=float, default=5e-3)
-    parser.add_argument("--seed", type=int, default=3)
-    arguments = parser.parse_args()
-    torch.manual_seed(arguments.seed)
-    torch.set_num_threads(2)
-    encoded = numpy.load(arguments.work / "encoded.npz")
-    idf = numpy.log((int(encoded["documents"]) + 1) / (encoded["document_frequency"] + 0.5)).astype(numpy.float32)
-    sampler = ListSampler(arguments.work, idf, arguments.seed)
-    model = MatchAwareCrossEncoder(len(idf))
-    model.take_tables(torch.load(arguments.work / "bi_encoder_fold.pt"))
-    started = time.time()
-    features = [made.view(arguments.lists, NEGATIVES + 1, *made.shape[1:]) for made in match_features(model, sampler.draw(arguments.lists))]
-    print(f"features of {arguments.lists} lists {time.time() - started:.0f}s", flush=True)
-    judge, steps = model.judge, arguments.lists * arguments.epochs // arguments.batch
-    optimiser = torch.optim.Adam(judge.parameters(), lr=arguments.rate)
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: 1 - step / steps)
-    right = []
+def train(features: Features, lists: numpy.ndarray, epochs: int, batch: int, rate: float, seed: int) -> Judge:
+    """Lists are numbers of lists of 1 + NEGATIVES consecutive pairs."""
+    torch.manual_seed(seed)
+    random = numpy.random.default_rng(seed)
+    judge, steps = Judge(), len(lists) * epochs // batch
+    optimiser = torch.optim.Adam(judge.parameters(), lr=rate)
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: min(1.0, (step + 1) / WARM_UP) * (1 - step / steps))
     for step in range(steps):
-        chosen = torch.randint(arguments.lists, (arguments.batch,))
-        scores = judge(*(made[chosen] for made in features)).squeeze(-1)
-        loss = list_loss(scores)
+        chosen = random.choice(lists, batch, replace=False)
+        loss = list_loss(features.scores(judge, pairs_of(chosen)).view(batch, -1))
         optimiser.zero_grad()
         loss.backward()
         optimiser.step()
         schedule.step()
-        right.append((scores.detach().argmax(1) == 0).float().mean().item())
-        if step % 200 == 199:
-            print(f"step {step + 1} loss {loss.item():.3f} positive first {numpy.mean(right[-200:]):.3f} {time.time() - started:.0f}s", flush=True)
+    return judge
+
+
+def pairs_of(lists: numpy.ndarray) -> numpy.ndarray:
+    return (lists[:, None] * (NEGATIVES + 1) + numpy.arange(NEGATIVES + 1)).ravel()
+
+
+@torch.no_grad()
+def measure(judge: Judge, features: Features, lists: numpy.ndarray) -> tuple[float, float]:
+    """(cross-entropy, share of lists with the positive first)."""
+    scores = features.scores(judge, pairs_of(lists)).view(len(lists), -1)
+    return F.cross_entropy(scores, torch.zeros(len(lists), dtype=torch.long)).item(), (scores.argmax(1) == 0).float().mean().item()
+
+
+def untrained(work: Path) -> MatchAwareCrossEncoder:
+    """The cross-encoder with its tables: embeddings that have not seen its training pairs, and how rare each term is."""
+    data, tokeniser = TrainingSet(work), load_tokeniser(work)
+    terms = Terms([tokeniser.id_to_piece(i) for i in range(tokeniser.get_piece_size())])
+    model = MatchAwareCrossEncoder(terms)
+    stored = work / "term_frequency.npz"
+    if not stored.exists():
+        counts = [document_frequency(terms, rows) for rows in (data.positives, data.paragraphs)]
+        numpy.savez(stored, frequency=sum(frequency for frequency, _ in counts), documents=sum(documents for _, documents in counts))
+    frequency = numpy.load(stored)
+    model.take_tables(torch.load(work / "bi_encoder_fold.pt"), torch.from_numpy(frequency["frequency"]).float(), int(frequency["documents"]))
+    return model.eval()
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--work", type=Path, default=Path("training/work"))
+    parser.add_argument("--lists", type=int, default=10_000)
+    parser.add_argument("--epochs", type=int, default=6)
+    parser.add_argument("--batch", type=int, default=64)
+    parser.add_argument("--rate", type=float, default=6e-3)
+    parser.add_argument("--seed", type=int, default=3)
+    parser.add_argument("--leave-out", action="store_true", help="also train without each source and measure on it")
+    arguments = parser.parse_args()
+    torch.set_num_threads(1)
+    started = time.time()
+    encoded = numpy.load(arguments.work / "encoded.npz")
+    idf = numpy.log((int(encoded["documents"]) + 1) / (encoded["document_frequency"] + 0.5)).astype(numpy.float32)
+    pairs, sources = ListSampler(arguments.work, idf, arguments.seed).draw(arguments.lists)
+    features = Features.of(untrained(arguments.work), pairs)
+    print(f"features of {len(pairs)} pairs {time.time() - started:.0f}s", flush=True)
+    settings = {name: getattr(arguments, name) for name in ("epochs", "batch", "rate", "seed")}
+    everything = numpy.arange(arguments.lists)
+    judge = train(features, everything, **settings)
+    loss, first = measure(judge, features, everything)
+    print(f"all lists: cross-entropy {loss:.3f}, positive first {first:.3f}, {time.time() - started:.0f}s", flush=True)
     torch.save(judge.state_dict(), arguments.work / "judge.pt")
+    if arguments.leave_out:
+        for source in sorted(set(sources)):
+            held_out = numpy.array([name == source for name in sources])
+            loss, first = measure(train(features, everything[~held_out], **settings), features, everything[held_out])
+            print(f"without {source}: cross-entropy {loss:.3f}, positive first {first:.3f} of {held_out.sum()}", flush=True)
 
 
 if __name__ == "__main__":
