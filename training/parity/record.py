@@ -19,6 +19,7 @@ from FlagEmbedding import FlagModel, FlagReranker
 from FlagEmbedding.inference.reranker.encoder_only import base as reranker_module
 from sentence_transformers import CrossEncoder, SentenceTransformer, models
 from tokenizers import Tokenizer
+from transformers import AutoTokenizer
 
 from cases import pairs, texts, well_formed
 from make_models import FIXTURES, WEIGHTS
@@ -52,7 +53,21 @@ def record_token_ids(count: int = 150, seed: int = 42) -> None:
     for folder in folders:
         tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         recorded.append({"kind": "tokenizer", "name": folder.name, "ids": [tokenizer.encode(text, add_special_tokens=False).ids for text in rows]})
-    write("token-ids.jsonl", [{"kind": "made by", **made_by()}, *recorded])
+    write("token-ids.jsonl", [{"kind": "made by", **made_by()}, *recorded, *bert_pairs()])
+
+
+def bert_pairs(max_length: int = 128) -> list[dict]:
+    """BERT's pair template under FlagReranker's rule, for rerankers that are no XLM-R: every fourth pair, with how many tokens
+    are of type 0 (the others are of type 1)."""
+    tokenizer = AutoTokenizer.from_pretrained(str(WEIGHTS / "tiny-bert-embedder"))
+    rows = []
+    for row in pairs()[::4]:
+        query, passage = (
+            tokenizer(well_formed(text), add_special_tokens=False, max_length=length, truncation=True).input_ids
+            for text, length in ((row["query"], max_length * 3 // 4), (row["passage"], max_length)))
+        item = reranker_module.prepare_for_model_compat(tokenizer, query, passage, truncation="only_second", max_length=max_length, padding=False)
+        rows.append({"kind": "pair", "query": row["query"], "passage": row["passage"], "ids": item["input_ids"], "typeZeros": item["token_type_ids"].count(0)})
+    return rows
 
 
 # ---- reranker

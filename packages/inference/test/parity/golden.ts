@@ -68,12 +68,21 @@ export const embedderGolden = (modelId: string) => {
   };
 };
 
+/** A pair as BERT is given it at `max_length` 128: `typeZeros` tokens of type 0, then tokens of type 1. */
+export type BertPair = {
+  readonly query: string;
+  readonly passage: string;
+  readonly ids: readonly number[];
+  readonly typeZeros: number;
+};
+
 /** Random texts, and their ids by several tokenizers as the `tokenizers` package makes them. */
 export const tokenIdsGolden = () => {
   const rows = readRows("token-ids");
   return {
     texts: rows.of<{ readonly text: string }>("text").map(({ text }) => text),
     tokenizers: rows.of<{ readonly name: string; readonly ids: readonly (readonly number[])[] }>("tokenizer"),
+    bertPairs: rows.of<BertPair>("pair"),
   };
 };
 

@@ -23,6 +23,20 @@ describe("token ids are those that FlagEmbedding feeds", () => {
     }
   });
 
+  it("pairs in BERT's template", async () => {
+    const tokenizer = await tokenizerOf("tiny-bert-embedder");
+    for (const { query, passage, ids: expected, typeZeros } of random.bertPairs) {
+      const { ids, typeIds } = encodePair({
+        query: tokenizer.encode(toWellFormed(query)),
+        passage: tokenizer.encode(toWellFormed(passage)),
+        templates: tokenizer.templates,
+        maxTokens: 128,
+      });
+      expect({ query, passage, ids: [...ids] }).toEqual({ query, passage, ids: expected });
+      expect([...typeIds]).toEqual(expected.map((_, at) => (at < typeZeros ? 0 : 1)));
+    }
+  });
+
   const pairs = rerankerGolden();
   it("has at least 200 pairs", () => expect(pairs.pairs.length).toBeGreaterThanOrEqual(200));
 
