@@ -1,8 +1,8 @@
-import { RemoteModelChangedError, RemoteRefusedError } from "../errors";
+import { type RemotePlace, RemoteRefusedError } from "../errors";
 import type { Priority } from "../protocol";
-import { parseAnswer } from "./check-answer";
+import { parseAnswer } from "./calls/check-answer";
 import type { RemoteModel } from "./config/remote-models";
-import type { HostInfo } from "./hosts/remote-kind";
+import type { HostInfo, RemoteHost } from "./hosts/remote-kind";
 import { HostClient } from "./http/host-client";
 import type { HttpLimits } from "./http/limits";
 
@@ -21,30 +21,23 @@ export class RemoteConnection {
   }
 
   /**
-   * What the host tells of the model it runs; `null` where its kind tells nothing.
+   * What the host tells of the model it runs, and where it was asked; `null` where its kind tells nothing.
    *
-   * @throws RemoteModelChangedError when it runs another model than the one that is configured; RemoteError
+   * @throws RemoteError
    */
-  async info(model: RemoteModel, { signal, priority }: Asking): Promise<HostInfo | null> {
-    const { info: shape } = model.shape;
+  async info(
+    { info: shape }: RemoteHost,
+    { signal, priority }: Asking,
+  ): Promise<{ readonly info: HostInfo; readonly place: RemotePlace } | null> {
     if (shape === null) return null;
+    const place = this.client.place(shape.path);
     if (this.#told === null || performance.now() - this.#told.at > INFO_AGE_MAX_MS) {
-      const place = this.client.place(shape.path);
       const answer = await this.client.json({ path: shape.path, signal, priority }).catch(nullIfAbsent);
       // A server that copied the rest of the API only: nothing is known, and nothing is made up.
       if (answer === null) return null;
       this.#told = { info: parseAnswer(place, shape.answer, answer), at: performance.now() };
     }
-    const { info } = this.#told;
-    if (info.model !== model.config.model) {
-      throw new RemoteModelChangedError(
-        this.client.place(shape.path),
-        `the model "${info.model}"`,
-        `"${model.config.model}"`,
-        "Start the host with that model, or configure the one it has.",
-      );
-    }
-    return info;
+    return { info: this.#told.info, place };
   }
 
   /** Asks again at the next use. */

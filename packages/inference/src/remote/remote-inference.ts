@@ -2,25 +2,27 @@ import {
   InferenceClosedError,
   InvalidLimitError,
   RemoteError,
-  RemoteModelChangedError,
   TokensUnknownError,
   UnknownModelError,
   WrongTaskError,
 } from "../errors";
 import type { Inference, InferenceCallOptions, ModelState, PairScore, ScoreOptions } from "../inference";
 import type { FileVerdict } from "../manifest";
-import type { ModelDescription, ScoreType } from "../model-description";
-import { toWellFormed } from "../tokenizer/well-formed";
-import { withinLimits } from "./call-limits";
-import { checkScore, inTextOrder, parseAnswer, toUnitVector } from "./check-answer";
+import type { ModelDescription } from "../model-description";
+import type { Priority } from "../protocol";
+import type { RemoteCall } from "./calls/ask-in-groups";
+import { withinLimits } from "./calls/call-limits";
+import { countRemotely } from "./calls/count-remotely";
+import { embedRemotely } from "./calls/embed-remotely";
+import { scoreRemotely } from "./calls/score-remotely";
+import { checkHostInfo } from "./check-host-info";
 import type { HostsFile } from "./config/hosts-file";
 import { type RemoteModel, remoteModelsOf } from "./config/remote-models";
-import type { HostInfo } from "./hosts/remote-kind";
+import { describeRemoteModel } from "./describe-remote-model";
 import { DEFAULT_LIMITS, type HttpLimits } from "./http/limits";
 import { RemoteConnection } from "./remote-connection";
 import { RemoteMemory } from "./remote-facts";
 import { RemoteStates } from "./remote-states";
-import { requestGroups, sendAll } from "./request-groups";
 
 export type RemoteInferenceOptions = {
   /** Which hosts there are; read again when it changes. */
@@ -31,13 +33,12 @@ export type RemoteInferenceOptions = {
   readonly limits?: Partial<HttpLimits> | undefined;
 };
 
-/** What is asked of a host while one call runs. */
-type Call = { readonly signal: AbortSignal; readonly priority: "interactive" | "bulk" };
-
-const UNKNOWN = "unknown";
-
-/** What text-embeddings-inference takes unless it was started with another `max_client_batch_size`. */
-const TEXTS_PER_COUNT = 32;
+type Asking = {
+  readonly signal: AbortSignal;
+  readonly priority: Priority;
+  /** Whether another revision or dimension than before is taken over instead of refused. */
+  readonly acceptsChange?: boolean;
+};
 
 /**
  * Models that run on other machines, behind the same calls as local ones. Nothing is contacted before a model is used. An answer is
@@ -63,27 +64,7 @@ export class RemoteInference implements Inference {
   /** @throws HostsFileInvalidError when an unreadable hosts.json may hold the model */
   describe(modelId: string): ModelDescription {
     const model = this.#get(modelId);
-    const { config, host, shape, url } = model;
-    const facts = this.#memory.get(model);
-    return {
-      id: model.id,
-      title: `${config.model} · ${host.name}`,
-      task: config.task,
-      revision: facts.revision ?? UNKNOWN,
-      dtype: facts.dtype ?? UNKNOWN,
-      parameters: null,
-      dimension: config.dimension ?? facts.dimension,
-      maxTokens: config.maxTokens ?? facts.maxTokens,
-      pooling: null,
-      queryInstruction: config.queryInstruction ?? "",
-      passageInstruction: config.passageInstruction ?? "",
-      languages: [],
-      licence: UNKNOWN,
-      description: "",
-      source: url,
-      host: shape.kind,
-      scoreType: config.task === "rerank" ? scoreTypeOf(model) : null,
-    };
+    return describeRemoteModel(model, this.#memory.get(model));
   }
 
   async embed(
@@ -93,7 +74,7 @@ export class RemoteInference implements Inference {
     const model = this.#modelFor(request.modelId, "embed");
     options.signal?.throwIfAborted();
     if (request.texts.length === 0) return [];
-    return this.#during(model, options, (call) => this.#embed(model, request, call));
+    return this.#during(model, options, (asking) => this.#embed(model, request, asking));
   }
 
   async scorePairs(
@@ -104,7 +85,9 @@ export class RemoteInference implements Inference {
     refuseLimits(model.id, options);
     options.signal?.throwIfAborted();
     if (request.passages.length === 0) return [];
-    return this.#during(model, options, (call) => this.#score(model, request, { ...call, onScores: options.onScores }));
+    return this.#during(model, options, async (asking) =>
+      scoreRemotely(await this.#ask(model, asking), request, options.onScores),
+    );
   }
 
   /**
@@ -123,7 +106,10 @@ export class RemoteInference implements Inference {
     if (model.config.maxTokens === undefined) throw new TokensUnknownError(model.id, model.shape.kind);
     options.signal?.throwIfAborted();
     if (request.texts.length === 0) return [];
-    return this.#during(model, options, (call) => this.#count(model, request, call));
+    const { texts, withSpecialTokens = false } = request;
+    return this.#during(model, options, async (asking) =>
+      countRemotely(await this.#ask(model, asking), texts, { withSpecialTokens }),
+    );
   }
 
   /**
@@ -135,10 +121,11 @@ export class RemoteInference implements Inference {
     if (this.#states.get(model.id).state === "ready") return;
     this.#states.loading(model.id);
     this.#connection(model).forgetInfo();
-    await this.#during(model, {}, async (call) => {
-      const accepting = { ...call, acceptsChange: true };
-      if (model.config.task === "embed") await this.#embed(model, { texts: ["a"], role: "query" }, accepting);
-      else await this.#score(model, { query: "a", passages: ["a"] }, accepting);
+    await this.#during(model, {}, async (asking) => {
+      const accepting = { ...asking, acceptsChange: true };
+      if (model.config.task === "embed")
+        return void (await this.#embed(model, { texts: ["a"], role: "query" }, accepting));
+      await scoreRemotely(await this.#ask(model, accepting), { query: "a", passages: ["a"] }, undefined);
     });
   }
 
@@ -169,119 +156,37 @@ export class RemoteInference implements Inference {
 
   async #embed(
     model: RemoteModel,
-    { texts, role }: { readonly texts: readonly string[]; readonly role: "query" | "passage" },
-    call: Call & { readonly acceptsChange?: boolean },
+    request: { readonly texts: readonly string[]; readonly role: "query" | "passage" },
+    asking: Asking,
   ): Promise<Float32Array[]> {
-    const { embed: shape } = model.shape;
-    if (shape === null) throw cannot(model, "embed");
-    const { client, textsMax } = await this.#ready(model, call);
-    const instruction = role === "query" ? model.config.queryInstruction : model.config.passageInstruction;
-    const place = client.place(shape.path);
-    const remembered = call.acceptsChange ? null : this.#memory.get(model).dimension;
-    let dimension = model.config.dimension ?? remembered;
-    const groups = requestGroups(
-      texts.map((text) => toSend(text, instruction)),
-      Math.min(shape.textsMax, textsMax ?? shape.textsMax),
-    );
-    const vectors = await sendAll(groups, call.signal, async (group, signal) => {
-      const body = shape.body({ model: model.config.model, texts: group.texts, role });
-      const answer = await client.json({ path: shape.path, body, signal, priority: call.priority });
-      const rows = parseAnswer(place, shape.answer, answer);
-      return inTextOrder(place, rows, { count: group.texts.length, what: "vectors" }).map((values) => {
-        const vector = toUnitVector(place, values, dimension);
-        dimension = vector.length;
-        return vector;
-      });
-    });
-    this.#memory.learn(model, { dimension });
-    return vectors.flat();
-  }
-
-  async #score(
-    model: RemoteModel,
-    { query, passages }: { readonly query: string; readonly passages: readonly string[] },
-    call: Call & { readonly onScores?: ScoreOptions["onScores"]; readonly acceptsChange?: boolean },
-  ): Promise<PairScore[]> {
-    const { rerank: shape } = model.shape;
-    if (shape === null) throw cannot(model, "rerank");
-    const { client, textsMax } = await this.#ready(model, call);
-    const { config } = model;
-    const scoreType = scoreTypeOf(model);
-    const place = client.place(shape.path);
-    const question = toSend(query, config.queryInstruction);
-    const groups = requestGroups(
-      passages.map((passage) => toSend(passage, config.passageInstruction)),
-      Math.min(shape.passagesMax, textsMax ?? shape.passagesMax),
-    );
-    const scores = await sendAll(groups, call.signal, async ({ first, texts }, signal) => {
-      const body = shape.body({ model: config.model, query: question, passages: texts, scoreType });
-      const answer = await client.json({ path: shape.path, body, signal, priority: call.priority });
-      const rows = parseAnswer(place, shape.answer, answer);
-      const group = inTextOrder(place, rows, { count: texts.length, what: "scores" }).map((score, index): PairScore => {
-        checkScore(place, score, scoreType);
-        return { index: first + index, score, tokensRead: null, tokensTotal: null };
-      });
-      signal.throwIfAborted();
-      call.onScores?.(group);
-      return group;
-    });
-    return scores.flat();
-  }
-
-  async #count(
-    model: RemoteModel,
-    {
-      texts,
-      withSpecialTokens = false,
-    }: { readonly texts: readonly string[]; readonly withSpecialTokens?: boolean | undefined },
-    call: Call,
-  ): Promise<number[]> {
-    const { count: shape } = model.shape;
-    if (shape === null) throw new TokensUnknownError(model.id, model.shape.kind);
-    const { client, textsMax } = await this.#ready(model, call);
-    const place = client.place(shape.path);
-    const groups = requestGroups(
-      texts.map((text) => toSend(text)),
-      textsMax ?? TEXTS_PER_COUNT,
-    );
-    const counts = await sendAll(groups, call.signal, async ({ first, texts: sent }, signal) => {
-      const body = shape.body({ texts: sent, withSpecialTokens });
-      const answer = await client.json({ path: shape.path, body, signal, priority: call.priority });
-      const rows = parseAnswer(place, shape.answer, answer).map((value, index) => ({ index, value }));
-      return inTextOrder(place, rows, { count: sent.length, what: "counts" }).map(({ tokens, special }, index) =>
-        // The space that was sent for an empty text is not its own.
-        texts[first + index] === "" ? special : tokens,
-      );
-    });
-    return counts.flat();
+    const call = await this.#ask(model, asking);
+    const remembered = asking.acceptsChange ? null : this.#memory.get(model).dimension;
+    const vectors = await embedRemotely(call, request, model.config.dimension ?? remembered);
+    this.#memory.learn(model, { dimension: vectors[0]?.length ?? null });
+    return vectors;
   }
 
   /**
-   * Asks the host what it runs, where it tells.
+   * Begins a call: asks the host what it runs, where it tells.
    *
-   * @throws RemoteModelChangedError when vectors would be made by another revision than those before
+   * @throws RemoteModelChangedError when it is not what is meant
    */
-  async #ready(model: RemoteModel, call: Call & { readonly acceptsChange?: boolean }) {
+  async #ask(model: RemoteModel, { acceptsChange = false, ...asking }: Asking): Promise<RemoteCall> {
     const connection = this.#connection(model);
-    const info = await connection.info(model, call);
-    if (info !== null) {
-      const { revision } = this.#memory.get(model);
-      const isOther = revision !== null && info.revision !== null && info.revision !== revision;
-      if (isOther && model.config.task === "embed" && !call.acceptsChange) {
-        throw new RemoteModelChangedError(
-          connection.client.place(model.shape.info?.path ?? ""),
-          `revision ${info.revision}`,
-          `${revision}, with which earlier vectors were made`,
-          "Load the model again to accept it, and re-index the knowledge bases that use it.",
-        );
-      }
-      refuseNarrowWindow(model, info, connection);
+    const told = await connection.info(model.shape, asking);
+    if (told !== null) {
+      const { info, place } = told;
+      checkHostInfo(place, model, { info, facts: this.#memory.get(model), acceptsChange });
       this.#memory.learn(model, { revision: info.revision, dtype: info.dtype, maxTokens: info.maxTokens });
     }
-    return { client: connection.client, textsMax: info?.textsMax ?? null };
+    return { ...asking, model, client: connection.client, textsMax: told?.info.textsMax ?? null };
   }
 
-  async #during<T>(model: RemoteModel, options: InferenceCallOptions, work: (call: Call) => Promise<T>): Promise<T> {
+  async #during<T>(
+    model: RemoteModel,
+    options: InferenceCallOptions,
+    work: (asking: Asking) => Promise<T>,
+  ): Promise<T> {
     const { priority = "interactive" } = options;
     try {
       const result = await withinLimits(options, this.#closing.signal, (signal) => work({ signal, priority }));
@@ -332,34 +237,6 @@ export class RemoteInference implements Inference {
 /** A host that is configured anew gets connections of its own; idle ones of the old address end by themselves. */
 function connectionKey({ host, url }: RemoteModel): string {
   return JSON.stringify([host.name, host.kind, url, host.keyEnv]);
-}
-
-/** @throws RemoteModelChangedError when the host reads less of a text than the configuration says: it would cut in silence */
-function refuseNarrowWindow(
-  { config, shape }: RemoteModel,
-  { maxTokens }: HostInfo,
-  { client }: RemoteConnection,
-): void {
-  if (config.maxTokens === undefined || maxTokens === null || maxTokens >= config.maxTokens) return;
-  throw new RemoteModelChangedError(
-    client.place(shape.info?.path ?? ""),
-    `a window of ${maxTokens} tokens`,
-    `${config.maxTokens} as configured`,
-    "Start the host with a longer one, or write the shorter one into hosts.json.",
-  );
-}
-
-function scoreTypeOf({ config, shape }: RemoteModel): ScoreType {
-  return config.scoreType ?? shape.rerank?.scoreType ?? "unknown";
-}
-
-/** A configuration with such a model is refused when it is read. */
-function cannot({ id, shape }: RemoteModel, task: string): Error {
-  return new Error(`model ${id} is on a host of kind ${shape.kind}, which has no ${task}`);
-}
-
-function toSend(text: string, instruction = ""): string {
-  return toWellFormed(instruction + text) || " ";
 }
 
 function refuseLimits(modelId: string, { limits }: ScoreOptions): void {

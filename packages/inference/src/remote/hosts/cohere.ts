@@ -22,7 +22,7 @@ export const cohere: RemoteHost = {
   },
   rerank: {
     path: "/rerank",
-    passagesMax: 1_000,
+    textsMax: 1_000,
     scoreType: "probability",
     body: ({ model, query, passages }) => ({ model, query, documents: passages }),
     answer: z.object({ results: relevanceScores }).transform(({ results }) => results),

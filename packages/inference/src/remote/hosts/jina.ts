@@ -12,7 +12,7 @@ export const jina: RemoteHost = {
   embed: null,
   rerank: {
     path: "/rerank",
-    passagesMax: 256,
+    textsMax: 256,
     scoreType: "probability",
     body: ({ model, query, passages, scoreType }) => ({
       model,

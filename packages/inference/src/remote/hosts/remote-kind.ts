@@ -27,7 +27,7 @@ export type EmbedShape = {
 export type RerankShape = {
   readonly path: string;
   /** Passages per request. */
-  readonly passagesMax: number;
+  readonly textsMax: number;
   /** What its scores are unless the configuration says otherwise. */
   readonly scoreType: ScoreType;
   body(call: {
@@ -42,9 +42,11 @@ export type RerankShape = {
 /** How a kind of host counts tokens. */
 export type CountShape = {
   readonly path: string;
+  /** Texts per request. */
+  readonly textsMax: number;
   body(call: { readonly texts: readonly string[]; readonly withSpecialTokens: boolean }): unknown;
-  /** One row per text, in their order. `special` of the `tokens` are not the text's own. */
-  readonly answer: z.ZodType<readonly { readonly tokens: number; readonly special: number }[]>;
+  /** `special` of the `tokens` are not the text's own. */
+  readonly answer: z.ZodType<readonly Indexed<{ readonly tokens: number; readonly special: number }>[]>;
 };
 
 /** What a host tells of the model it runs. */

@@ -1,6 +1,9 @@
 import { z } from "zod";
 import type { RemoteHost } from "./remote-kind";
 
+/** Its `max_client_batch_size`, unless `/info` says another. */
+const TEXTS_MAX = 32;
+
 /**
  * Hugging Face text-embeddings-inference: one model per server. `raw_scores` asks for logits, which a sigmoid would only round.
  * `truncate` asks it to cut what is longer than the window: by default it answers 413 where the server was started so.
@@ -10,13 +13,13 @@ export const tei: RemoteHost = {
   defaultUrl: null,
   embed: {
     path: "/embed",
-    textsMax: 32,
+    textsMax: TEXTS_MAX,
     body: ({ texts }) => ({ inputs: texts, normalize: true, truncate: true }),
     answer: z.array(z.array(z.number())).transform((rows) => rows.map((value, index) => ({ index, value }))),
   },
   rerank: {
     path: "/rerank",
-    passagesMax: 32,
+    textsMax: TEXTS_MAX,
     scoreType: "logit",
     body: ({ query, passages, scoreType }) => ({
       query,
@@ -31,12 +34,13 @@ export const tei: RemoteHost = {
   },
   count: {
     path: "/tokenize",
+    textsMax: TEXTS_MAX,
     body: ({ texts, withSpecialTokens }) => ({ inputs: texts, add_special_tokens: withSpecialTokens }),
-    answer: z.array(
-      z.array(z.object({ special: z.boolean() })).transform((tokens) => ({
-        tokens: tokens.length,
-        special: tokens.filter(({ special }) => special).length,
-      })),
+    answer: z.array(z.array(z.object({ special: z.boolean() }))).transform((rows) =>
+      rows.map((tokens, index) => {
+        const special = tokens.filter((token) => token.special).length;
+        return { index, value: { tokens: tokens.length, special } };
+      }),
     ),
   },
   info: {

@@ -20,7 +20,7 @@ export const voyage: RemoteHost = {
   },
   rerank: {
     path: "/rerank",
-    passagesMax: 1_000,
+    textsMax: 1_000,
     scoreType: "unknown",
     body: ({ model, query, passages }) => ({ model, query, documents: passages, truncation: true }),
     answer: z.object({ data: relevanceScores }).transform(({ data }) => data),

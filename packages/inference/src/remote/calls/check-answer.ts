@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { RemoteAnswerError, type RemotePlace } from "../errors";
-import type { ScoreType } from "../model-description";
-import type { Indexed } from "./hosts/remote-kind";
+import { RemoteAnswerError, type RemotePlace } from "../../errors";
+import type { ScoreType } from "../../model-description";
+import type { Indexed } from "../hosts/remote-kind";
 
 /** @throws RemoteAnswerError that says where the answer differs, without quoting it */
 export function parseAnswer<T>(place: RemotePlace, schema: z.ZodType<T>, answer: unknown): T {

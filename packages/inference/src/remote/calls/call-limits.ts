@@ -1,5 +1,5 @@
-import { DeadlineExceededError } from "../errors";
-import type { InferenceCallOptions } from "../inference";
+import { DeadlineExceededError } from "../../errors";
+import type { InferenceCallOptions } from "../../inference";
 
 /**
  * Runs a call under its caller's signal, its deadline and the closing of the host, whichever comes first.
