@@ -137,6 +137,15 @@ describe("FlagReranker", () => {
     await expect(missing).rejects.toThrow("--from DIR");
   });
 
+  it("runs in a process of its own when no host is given, until it is closed", async () => {
+    const own = await FlagReranker.load(LARGE, { cacheDir: models.directory, threads: 1 });
+    const expected = await reranker.computeScore(pairs);
+    const scores = await own.computeScore(pairs);
+    for (const [at, score] of scores.entries()) expect(score).toBeCloseTo(expected[at] ?? Number.NaN, 4);
+    await own.close();
+    await expect(own.computeScore(pairs)).rejects.toMatchObject({ code: "INFERENCE_CLOSED" });
+  });
+
   it("leaves the caller's own host open when it is closed", async () => {
     const borrowed = await FlagReranker.load(LARGE, { inference });
     await borrowed.close();
