@@ -41,12 +41,33 @@ describe("the bundled models", () => {
 
       const [question] = await inference.embed({ modelId: EMBED, texts: [query], role: "query" });
       const vectors = await inference.embed({ modelId: EMBED, texts: passages, role: "passage" });
-      const cosines = vectors.map((vector) =>
-        vector.reduce((sum, value, at) => sum + value * (question?.[at] ?? 0), 0),
-      );
+      const cosines = vectors.map((vector) => cosine(vector, question));
       expect(passages[cosines.indexOf(Math.max(...cosines))]).toBe(answer);
     },
   );
+
+  it.each([64, 128, 256, 512])(
+    "embed a passage of %i tokens the same alone and among shorter and longer ones",
+    async (tokens) => {
+      const passage = "rinse 清洗 ".repeat(tokens / 2);
+      const among = [passage, ...OTHERS, ...OTHERS.map((other) => `${other} `.repeat(60)), `${passage} ${passage}`];
+      const [together] = await inference.embed({ modelId: EMBED, texts: among, role: "passage" });
+      const [alone] = await inference.embed({ modelId: EMBED, texts: [passage], role: "passage" });
+      expect(cosine(alone, together)).toBeGreaterThanOrEqual(0.99999);
+    },
+  );
+
+  it("keep the length of a passage, and only of a passage, in the embedding's last number", async () => {
+    const [first] = OTHERS;
+    const texts = [first, OTHERS.join(" "), OTHERS.join(" ").repeat(3)].map(String);
+    const lengths = async (role: "query" | "passage") =>
+      (await inference.embed({ modelId: EMBED, texts, role })).map((vector) => vector.at(-1));
+    expect(await lengths("query")).toEqual([0, 0, 0]);
+    const [short = 0, longer = 0, longest = 0] = await lengths("passage");
+    expect(short).toBeGreaterThan(longer);
+    expect(longer).toBeGreaterThan(longest);
+    expect(longest).toBeGreaterThan(0);
+  });
 
   it("score a long list the same in every batch that it may be part of", async () => {
     const passages = Array.from({ length: 60 }, (_, index) =>
@@ -60,6 +81,11 @@ describe("the bundled models", () => {
     }
   });
 });
+
+/** Of unit vectors. */
+function cosine(a: Float32Array | undefined, b: Float32Array | undefined): number {
+  return (a ?? new Float32Array()).reduce((sum, value, at) => sum + value * (b?.[at] ?? Number.NaN), 0);
+}
 
 function questions() {
   return [
