@@ -3,7 +3,12 @@ import type { LocalInference, ScoreLimits } from "../src";
 import { FixtureModels, tinyDrifting, tinyRerank } from "./fixture-models";
 
 describe("limits of one scoring call", () => {
-  const models = new FixtureModels([tinyRerank(), tinyRerank({ id: "tiny-narrow", maxTokens: 40 }), tinyDrifting()]);
+  const models = new FixtureModels([
+    tinyRerank(),
+    tinyRerank({ id: "tiny-narrow", maxTokens: 40 }),
+    tinyDrifting(),
+    tinyDrifting({ id: "tiny-drifting-batched", batching: "token-budget" }),
+  ]);
   let inference: LocalInference;
   beforeAll(() => {
     inference = models.host();
@@ -34,6 +39,18 @@ describe("limits of one scoring call", () => {
     expect(limited[2]?.tokensTotal).toBe(whole[2]?.tokensTotal);
   });
 
+  it("keeps less of the query, which leaves more room for the passage", async () => {
+    const room = async (limits: ScoreLimits) => (await score("tiny-rerank", limits))[2]?.tokensRead ?? Number.NaN;
+    const narrow = { maxTokens: 40 };
+    expect((await room({ ...narrow, queryMaxTokens: 3 })) - (await room({ ...narrow, queryMaxTokens: 10 }))).toBe(7);
+  });
+
+  it("puts no more pairs into a batch than asked", async () => {
+    const alone = await scores("tiny-drifting");
+    expect(await scores("tiny-drifting-batched", { batchSizeMax: 1 })).toEqual(alone);
+    expect(await scores("tiny-drifting-batched")).not.toEqual(alone);
+  });
+
   it("shares a batch when it is forced to, which moves the scores of weights that do not stand it", async () => {
     const alone = await scores("tiny-drifting");
     expect(await scores("tiny-drifting", { forcedBatchSize: 1 })).toEqual(alone);
@@ -55,6 +72,9 @@ describe("limits of one scoring call", () => {
     { maxTokens: 64.5 },
     { forcedBatchSize: 0 },
     { forcedBatchSize: 33 },
+    { queryMaxTokens: 0 },
+    { queryMaxTokens: 124 },
+    { batchSizeMax: 0 },
   ])("refuses %j and says what there may be", async (limits) => {
     const [limit = "", found = 0] = Object.entries(limits)[0] ?? [];
     await expect(score("tiny-rerank", limits)).rejects.toMatchObject({

@@ -76,6 +76,16 @@ describe("UnigramTokenizer", () => {
   });
 });
 
+describe("a precompiled character map", () => {
+  it("is refused when it is damaged, with what was found", async () => {
+    const [json, config] = files("tiny-rerank");
+    for (const charsmap of ["", "AAAA", "////////"]) {
+      const damaged = { ...JSON.parse(json), normalizer: { type: "Precompiled", precompiled_charsmap: charsmap } };
+      await expect(createTokenizer(JSON.stringify(damaged), config)).rejects.toThrow("precompiled_charsmap");
+    }
+  });
+});
+
 describe("CachingTokenizer", () => {
   it("encodes a text again only after others have pushed it out", () => {
     const encoded: string[] = [];
