@@ -68,7 +68,7 @@ describe("remote hosts", () => {
     {
       argv: ["add-host", "x", "--kind", "openai", "--model", "m", "--task", "rerank"],
       code: 1,
-      says: "openai only embeds",
+      says: "has no models for the task rerank",
     },
   ])(
     "refuses $argv with the reason",

@@ -14,6 +14,7 @@ export type { ModelDescription, ScoreType } from "./model-description";
 export type { Priority } from "./protocol";
 export { HostsFile } from "./remote/config/hosts-file";
 export type { RemoteHostConfig, RemoteModelConfig } from "./remote/config/hosts-schema";
+export { REMOTE_KINDS } from "./remote/hosts/remote-kind";
 export { RemoteInference, type RemoteInferenceOptions } from "./remote/remote-inference";
 export { RoutedInference } from "./routed-inference";
 export * from "./store";

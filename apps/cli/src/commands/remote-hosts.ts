@@ -1,10 +1,9 @@
-import type { RemoteHostConfig } from "@secondpass/engine";
+import { REMOTE_KINDS, type RemoteHostConfig } from "@secondpass/engine";
 import type { Command } from "../command";
 import { parseCount, parseOptions } from "../parse-options";
 import { UsageError } from "../usage-error";
 
-export const ADD_HOST_USAGE =
-  "models add-host NAME --kind tei|cohere|jina|voyage|openai --model MODEL --task embed|rerank [--url URL] [--key-env VARIABLE] [--score-type logit|probability|unknown] [--dimension N] [--max-tokens N] [--query-instruction TEXT] [--passage-instruction TEXT] [--json]";
+export const ADD_HOST_USAGE = `models add-host NAME --kind ${REMOTE_KINDS.join("|")} --model MODEL --task embed|rerank [--url URL] [--key-env VARIABLE] [--score-type logit|probability|unknown] [--dimension N] [--max-tokens N] [--query-instruction TEXT] [--passage-instruction TEXT] [--json]`;
 export const REMOVE_HOST_USAGE = "models remove-host NAME [--json]";
 
 /** Writes a model of a remote host into hosts.json; the host itself is not contacted. */
@@ -31,7 +30,7 @@ export const addHost: Command["run"] = async (argv, { engine, output }) => {
     queryInstruction: values["query-instruction"],
     passageInstruction: values["passage-instruction"],
   };
-  const kind = oneOf("kind", needed("kind", values.kind), ["tei", "cohere", "jina", "voyage", "openai"]);
+  const kind = oneOf("kind", needed("kind", values.kind), REMOTE_KINDS);
   const host = (await engine()).hosts.add({ name, kind, url: values.url, keyEnv: values["key-env"], models: [model] });
   if (values.json) output.json(host);
   else {

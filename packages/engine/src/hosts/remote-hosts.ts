@@ -2,7 +2,7 @@ import type { HostsFile, RemoteHostConfig } from "@secondpass/inference";
 
 import { withKnownFacts } from "./with-known-facts";
 
-export type { RemoteHostConfig } from "@secondpass/inference";
+export { REMOTE_KINDS, type RemoteHostConfig } from "@secondpass/inference";
 
 /** The remote hosts that are configured. Keys are not here: a host names the environment variable that holds its own. */
 export type RemoteHosts = {

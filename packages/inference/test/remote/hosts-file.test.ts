@@ -57,7 +57,7 @@ describe("hosts.json", () => {
     ["a name that an id could not hold", { name: "a:b" }, /letters, digits/],
     ["an unknown kind", { kind: "ollama" }, /tei/],
     ["a field nobody reads", { apiKey: "secret" }, /apiKey/],
-    ["a task its kind does not do", { kind: "openai" }, /jina only reranks, openai only embeds/],
+    ["a task its kind does not do", { kind: "openai" }, /kind openai has no models for the task rerank/],
     ["a model twice", { models: [tei.models[0], tei.models[0]] }, /names a model twice/],
     ["a score type of an embedder", { models: [{ model: "e", task: "embed", scoreType: "logit" }] }, /only a reranker/],
     ["a dimension of a reranker", { models: [{ model: "r", task: "rerank", dimension: 8 }] }, /only an embedding/],

@@ -49,9 +49,12 @@ export const remoteHostSchema = z
     error: "a host of this kind has no address of its own; expected a url",
     path: ["url"],
   })
-  .refine(({ kind, models }) => models.every(({ task }) => REMOTE_HOSTS[kind][task] !== null), {
-    error: "has a model for a task that this kind of host does not do; jina only reranks, openai only embeds",
-    path: ["models"],
+  .superRefine(({ kind, models }, context) => {
+    for (const { model, task } of models) {
+      if (REMOTE_HOSTS[kind][task] !== null) continue;
+      const message = `a host of kind ${kind} has no models for the task ${task}, but ${model} is for it`;
+      context.addIssue({ code: "custom", path: ["models"], message });
+    }
   })
   .refine(({ models }) => isUnique(models.map(({ model }) => model)), {
     error: "names a model twice",

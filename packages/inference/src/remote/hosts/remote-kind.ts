@@ -3,6 +3,9 @@ import type { ScoreType } from "../../model-description";
 
 export const remoteKindSchema = z.enum(["tei", "cohere", "jina", "voyage", "openai"]);
 
+/** Every kind there is. */
+export const REMOTE_KINDS = remoteKindSchema.options;
+
 /** Which API a host speaks. */
 export type RemoteKind = z.infer<typeof remoteKindSchema>;
 
