@@ -28,7 +28,16 @@ async function main() {
   }
   const home = mkdtempSync(join(tmpdir(), "secondpass-e2e-"));
   const port = await freePort();
-  const env = { ...process.env, SECONDPASS_HOME: home, NEXT_TELEMETRY_DISABLED: "1", PORT: String(port) };
+  // Models are pulled from a host that the tests start at this port, never from the hub.
+  const modelHostPort = await freePort();
+  const env = {
+    ...process.env,
+    SECONDPASS_HOME: home,
+    SECONDPASS_MODEL_HOST: `http://127.0.0.1:${modelHostPort}`,
+    MODEL_HOST_PORT: String(modelHostPort),
+    NEXT_TELEMETRY_DISABLED: "1",
+    PORT: String(port),
+  };
   const server = start("next", ["start", "-H", "127.0.0.1", "-p", String(port)], env);
   try {
     await answers(`http://127.0.0.1:${port}/api/live`, server);

@@ -95,14 +95,17 @@ export class ModelStore {
     await this.#locked(modelId, () => new Staging(this.directory, modelFolder(modelId)).discard());
   }
 
-  /** The id that a task's model will have. @throws NotPullableError when its name or precision is not a known one */
+  /** The id that a task's model will have. @throws NotPullableError when its name, precision or place means nothing */
   idOf(task: ModelTask): string {
     if (task.kind === "known") {
       const { model, variant } = findKnownModel(task.model, task.dtype);
       return variantId(model, variant.dtype);
     }
+    const { place } = task;
+    if (!isFolder(place) && !REPOSITORY.test(place))
+      throw new NotPullableError(`"${place}" is neither a folder here nor OWNER/NAME of a repository.`);
     if (task.id !== undefined) return task.id;
-    const name = isFolder(task.place) ? basename(resolve(task.place)) : (task.place.split("@")[0] ?? task.place);
+    const name = isFolder(place) ? basename(resolve(place)) : (place.split("@")[0] ?? place);
     return task.dtype === undefined || task.dtype === PRECISIONS[0].dtype ? name : `${name}@${task.dtype}`;
   }
 
@@ -146,8 +149,6 @@ export class ModelStore {
   async #planOwn(task: OwnModelTask, signal: AbortSignal, onFound: (findings: readonly Finding[]) => void) {
     const { place, title, dtype } = task;
     const local = isFolder(place);
-    if (!local && !REPOSITORY.test(place))
-      throw new NotPullableError(`"${place}" is neither a folder here nor OWNER/NAME of a repository.`);
     const id = this.idOf(task);
     const [repository = place, branch = "main"] = place.split("@");
     const source = local ? FolderSource.find(place, []) : this.#hub(repository, branch);
