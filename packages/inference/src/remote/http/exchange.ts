@@ -1,12 +1,6 @@
 import { type Agent as HttpAgent, request as httpRequest, type IncomingMessage } from "node:http";
 import { request as httpsRequest } from "node:https";
-import {
-  RemoteAnswerError,
-  type RemoteError,
-  type RemotePlace,
-  RemoteTimeoutError,
-  RemoteUnreachableError,
-} from "../../errors";
+import { RemoteAnswerError, type RemotePlace, RemoteTimeoutError, RemoteUnreachableError } from "../../errors";
 import type { HttpLimits } from "./limits";
 
 export type ExchangeCall = {
@@ -56,26 +50,31 @@ export function exchange(call: ExchangeCall): Promise<Exchange> {
       },
     });
 
+    let isOver = false;
     let phaseTimer: NodeJS.Timeout | undefined;
     const totalTimer = setTimeout(() => giveUp(`no whole answer within ${limits.totalMs} ms`), limits.totalMs);
-    const onAbort = () => end(() => reject(signal.reason));
+    const breakOff = (reason: unknown) => {
+      if (isOver) return;
+      end(() => reject(reason));
+      request.destroy();
+    };
+    const onAbort = () => breakOff(signal.reason);
     signal.addEventListener("abort", onAbort, { once: true });
 
     function end(settle: () => void): void {
+      isOver = true;
       clearTimeout(phaseTimer);
       clearTimeout(totalTimer);
       signal.removeEventListener("abort", onAbort);
       settle();
-      request.destroy();
     }
-    const fail = (error: RemoteError) => end(() => reject(error));
-    const giveUp = (problem: string) => fail(new RemoteTimeoutError(place, problem));
+    const giveUp = (problem: string) => breakOff(new RemoteTimeoutError(place, problem));
     const phase = (ms: number, problem: string) => {
       clearTimeout(phaseTimer);
-      phaseTimer = setTimeout(() => giveUp(problem), ms);
+      if (!isOver) phaseTimer = setTimeout(() => giveUp(problem), ms);
     };
     const broken = (error: NodeJS.ErrnoException) =>
-      fail(new RemoteUnreachableError(place, describe(error), HUNG_UP.has(error.code ?? "")));
+      breakOff(new RemoteUnreachableError(place, describe(error), HUNG_UP.has(error.code ?? "")));
 
     const connected = () => phase(limits.firstByteMs, `connected, but no answer within ${limits.firstByteMs} ms`);
     phase(limits.connectMs, `no connection within ${limits.connectMs} ms`);
@@ -91,16 +90,13 @@ export function exchange(call: ExchangeCall): Promise<Exchange> {
       idle();
       response.on("data", (part: Buffer) => {
         bytes += part.length;
-        if (bytes > limits.responseBytesMax) return fail(tooLarge(place, limits));
+        if (bytes > limits.responseBytesMax) return breakOff(tooLarge(place, limits));
         parts.push(part);
         idle();
       });
       response.on("error", broken);
       response.on("end", () => {
-        clearTimeout(phaseTimer);
-        clearTimeout(totalTimer);
-        signal.removeEventListener("abort", onAbort);
-        resolve(toExchange(response, Buffer.concat(parts)));
+        if (!isOver) end(() => resolve(toExchange(response, Buffer.concat(parts))));
       });
     });
     request.end(body ?? undefined);
