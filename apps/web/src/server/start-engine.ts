@@ -1,7 +1,10 @@
 import { closeEngine, getEngine } from "./engine";
+import { readApiSettings } from "./http-api/settings";
 
 /** Opens the engine and loads its models in the background, and closes it when the process is asked to stop. */
 export function startEngine(): void {
+  // A setting that cannot be read stops the start, where somebody sees it, and not the first call.
+  readApiSettings(process.env);
   const warm = getEngine().then((engine) => engine.models.warmUp());
   warm.catch((error: unknown) => {
     // Every request will try again and say so; the first failure belongs in the log.

@@ -5,6 +5,7 @@ import type { EndpointDescription } from "../../server/http-api/openapi/describe
 import { CodeText } from "./code-text";
 import { ExampleTabs } from "./example-tabs";
 import { FieldTable } from "./field-table";
+import { RefusalTable } from "./refusal-table";
 import { SendCall } from "./send-call";
 
 export function EndpointSection({
@@ -16,7 +17,7 @@ export function EndpointSection({
 }) {
   const { t } = useI18n();
   const { title, lead } = t.apiDocs.endpoints[endpoint.id];
-  const { labels, problems } = t.apiDocs;
+  const { labels } = t.apiDocs;
   return (
     <section id={endpoint.id} className="scroll-mt-6" aria-labelledby={`${endpoint.id}-title`}>
       <h2 id={`${endpoint.id}-title`} className="font-semibold text-xl tracking-tight">
@@ -29,23 +30,16 @@ export function EndpointSection({
       <div className="mt-4 grid gap-5 xl:grid-cols-2">
         <div className="min-w-0">
           <FieldTable fields={endpoint.fields} />
-          <details className="mt-3">
-            <summary className="cursor-pointer py-1 text-mute">{labels.problems}</summary>
-            <table className="mt-1 w-full text-left text-[13px]">
-              <tbody>
-                {endpoint.problems.map(({ kind, status, body }) => (
-                  <tr key={kind} className="border-line border-t align-top">
-                    <td className="py-1.5 pr-3 font-medium tabular-nums">{status}</td>
-                    <td className="py-1.5 pr-3">{problems[kind]}</td>
-                    <td className="py-1.5 font-mono text-[12px] text-mute">{Object.keys(body as object).join(", ")}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </details>
+          <RefusalTable problems={endpoint.problems} />
         </div>
         <div className="grid min-w-0 content-start gap-4">
           <ExampleTabs endpoint={endpoint} origin={origin} />
+          <details className="rounded-2xl border border-line bg-panel">
+            <summary className="cursor-pointer px-4 py-2.5 font-medium">{labels.response}</summary>
+            <pre className="overflow-x-auto border-line border-t px-4 py-3 font-mono text-[12.5px] leading-relaxed">
+              <code>{endpoint.answer}</code>
+            </pre>
+          </details>
           <SendCall endpoint={endpoint} />
         </div>
       </div>

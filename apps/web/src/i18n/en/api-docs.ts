@@ -4,7 +4,6 @@ export const apiDocs = {
   lead: "The same models behind the calls your code may already make: text-embeddings-inference, Cohere, Jina, Infinity and OpenAI. Change the address, keep the client.",
   key: "Where this server was started with SECONDPASS_API_KEY, every call but /health carries it as a Bearer token.",
   document: "OpenAPI document",
-  addresses: "Addresses",
   endpoints: {
     ownSearch: {
       title: "Search a knowledge base",

@@ -5,7 +5,6 @@ export const apiDocs: typeof en = {
   lead: "同样的模型，换成你的代码可能早已在用的调用方式：text-embeddings-inference、Cohere、Jina、Infinity、OpenAI。只改地址，客户端照旧。",
   key: "如果启动服务时设置了 SECONDPASS_API_KEY，除 /health 外的每次调用都要以 Bearer 令牌带上它。",
   document: "OpenAPI 文档",
-  addresses: "地址",
   endpoints: {
     ownSearch: {
       title: "检索知识库",

@@ -5,7 +5,6 @@ export function corsHeaders(request: Request, origins: readonly string[]): Recor
   return {
     "Access-Control-Allow-Origin": origin,
     "Access-Control-Expose-Headers": "*",
-    "Cross-Origin-Resource-Policy": "cross-origin",
     Vary: "Origin",
   };
 }

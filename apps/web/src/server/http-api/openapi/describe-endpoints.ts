@@ -4,6 +4,7 @@ import type { Dialect } from "../dialects";
 import type { Endpoint } from "../endpoint";
 import { ENDPOINTS } from "../endpoints";
 import { type DocumentedProblem, documentedProblems } from "./documented-problems";
+import { type JsonType, printType } from "./print-type";
 
 export type FieldWords = keyof typeof apiDocs.fields;
 
@@ -14,6 +15,8 @@ export type EndpointDescription = {
   readonly dialect: Dialect["name"];
   readonly example: object;
   readonly fields: readonly FieldDescription[];
+  /** The answer, as TypeScript writes a type. */
+  readonly answer: string;
   readonly problems: readonly DocumentedProblem[];
 };
 
@@ -27,34 +30,23 @@ export type FieldDescription = {
   readonly words: FieldWords;
 };
 
-/** The part of JSON Schema that bodies are made of. */
-type Property = {
-  readonly type?: string;
-  readonly enum?: readonly unknown[];
-  readonly anyOf?: readonly Property[];
-  readonly items?: Property;
-  readonly properties?: Readonly<Record<string, Property>>;
-  readonly required?: readonly string[];
-  readonly default?: unknown;
-  readonly description?: string;
-};
-
 /** Every endpoint with a body, made of the same schemas that check the calls. */
 export function describeEndpoints(): EndpointDescription[] {
-  return ENDPOINTS.map(({ id, path, dialect, example, body }) => ({
+  return ENDPOINTS.map(({ id, path, dialect, example, body, response }) => ({
     id,
     path,
     dialect: dialect.name,
     example,
-    fields: fieldsOf(z.toJSONSchema(body, { io: "input" }) as Property),
+    fields: fieldsOf(z.toJSONSchema(body, { io: "input" }) as JsonType),
+    answer: printType(z.toJSONSchema(response) as JsonType),
     problems: documentedProblems(dialect),
   }));
 }
 
-function fieldsOf({ properties = {}, required = [] }: Property): FieldDescription[] {
+function fieldsOf({ properties = {}, required = [] }: JsonType): FieldDescription[] {
   return Object.entries(properties).map(([name, property]) => ({
     name,
-    type: typeText(property),
+    type: printType(property, { inOneLine: true }),
     isRequired: required.includes(name),
     byDefault: property.default === undefined || property.default === null ? null : JSON.stringify(property.default),
     words: wordsOf(name, property.description),
@@ -66,18 +58,4 @@ function wordsOf(field: string, description: string | undefined): FieldWords {
   const named = (Object.keys(apiDocs.fields) as FieldWords[]).find((words) => apiDocs.fields[words] === description);
   if (named === undefined) throw new Error(`The field "${field}" is described in words that no page has.`);
   return named;
-}
-
-function typeText({ type, enum: values, anyOf, items, properties }: Property): string {
-  if (values !== undefined) return values.map((value) => JSON.stringify(value)).join(" | ");
-  if (anyOf !== undefined) return anyOf.map(typeText).join(" | ");
-  if (type === "array" && items !== undefined) {
-    const inner = typeText(items);
-    return inner.includes(" | ") ? `(${inner})[]` : `${inner}[]`;
-  }
-  if (type === "object" && properties !== undefined) {
-    const members = Object.entries(properties).map(([name, property]) => `${name}: ${typeText(property)}`);
-    return `{ ${members.join("; ")} }`;
-  }
-  return type ?? "unknown";
 }
