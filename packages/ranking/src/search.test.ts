@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { inRecallOrder } from "./recall-order";
 import type { Reranker } from "./reranker";
 import type { Retrieval, Retriever } from "./retriever";
 import { search } from "./search";
@@ -39,6 +40,52 @@ describe("search", () => {
       onScores: (scores) => void events.push(`scores ${scores.length}`),
     });
     expect(events).toEqual(["recalled 4", "scores 2", "scores 2"]);
+  });
+
+  it("ranks the whole pool with a second reranker first, each with its own scores, recalled once", async () => {
+    let recalls = 0;
+    const counted: Retriever = {
+      retrieve: (query, options) => {
+        recalls += 1;
+        return retriever.retrieve(query, options);
+      },
+    };
+    const events: string[] = [];
+    const result = await search(CONTRACT_QUERY, {
+      retriever: counted,
+      reranker,
+      against: { rerank: async (_query, hits) => inRecallOrder([...hits], hits.length) },
+      k: 5,
+      topN: 2,
+      onAgainst: ({ hits }) => void events.push(`against ${hits.length}`),
+      onScores: () => void events.push("scores"),
+    });
+    expect(recalls).toBe(1);
+    expect(events.slice(0, 2)).toEqual(["against 5", "scores"]);
+    expect(result.against?.hits.map(({ passage }) => passage.id)).toEqual(
+      result.recalled.map(({ passage }) => passage.id),
+    );
+    expect(result.reranked).toHaveLength(2);
+    expect(result.reranked[0]?.passage.id).toBe("退款");
+  });
+
+  it("says which of two rerankers failed, and answers with the other", async () => {
+    const against = failing(Object.assign(new Error("gone"), { code: "MODEL_MISSING" }));
+    const result = await search(CONTRACT_QUERY, { retriever, reranker, against, k: 5, topN: 2 });
+    expect(result.degraded).toEqual([
+      {
+        stage: "against",
+        code: "MODEL_MISSING",
+        message: "The order compared with is not reranked, shown in recall order: gone",
+      },
+    ]);
+    expect(result.against?.hits.map(({ rank, recallRank, scoreType }) => [rank, recallRank, scoreType])[0]).toEqual([
+      1,
+      1,
+      null,
+    ]);
+    expect(result.reranked[0]?.passage.id).toBe("退款");
+    expect((await search(CONTRACT_QUERY, { retriever, reranker, k: 5, topN: 2 })).against).toBeNull();
   });
 
   it("answers in recall order and says why when the second pass fails", async () => {
