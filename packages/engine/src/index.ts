@@ -15,5 +15,5 @@ export { type EngineOptions, openEngine } from "./open-engine";
 export { DETERMINISM_PAIRS_MAX } from "./pairs/check-determinism";
 export type * from "./pairs/determinism-types";
 export { CHARACTERS_MAX, PASSAGES_MAX } from "./search/parse-passages";
-export { recalledHitJson, type SearchAnswerJson, searchAnswerJson } from "./search/search-answer-json";
+export { againstJson, recalledHitJson, type SearchAnswerJson, searchAnswerJson } from "./search/search-answer-json";
 export { K_DEFAULT, K_MAX, QUERY_CHARACTERS_MAX, TOP_N_DEFAULT } from "./search/search-limits";

@@ -8,7 +8,7 @@ import { UsageError } from "../usage-error";
 /** Prints both passes of one question: who is kept, from where it came, with both scores under their own names. */
 export const search: Command = {
   usage:
-    'search "QUESTION" [--kb NAME] [--recall 100] [--top 10] [--mode hybrid|dense|keyword] [--reranker ID|none] [--json]',
+    'search "QUESTION" [--kb NAME] [--recall 100] [--top 10] [--mode hybrid|dense|keyword] [--reranker ID|none] [--against ID] [--json]',
   summary: "Recall passages, rerank them, and show what moved.",
 
   async run(argv, { engine, output, signal }) {
@@ -18,6 +18,7 @@ export const search: Command = {
       top: { type: "string" },
       mode: { type: "string" },
       reranker: { type: "string" },
+      against: { type: "string" },
     });
     if (positionals.length !== 1)
       throw new UsageError(`Expected one question, found ${positionals.length}. Put it in quotes.`);
@@ -29,6 +30,7 @@ export const search: Command = {
         k: parseCount("recall", values.recall, undefined),
         topN: parseCount("top", values.top, undefined),
         reranker: values.reranker,
+        against: values.against,
       },
       { signal },
     );
@@ -41,10 +43,15 @@ export const search: Command = {
 
 function toLines(answer: SearchAnswer): string[] {
   const changes = new Map(
-    compareRankings(answer.recalled, answer.reranked, answer.topN).map((change) => [change.passageId, change]),
+    compareRankings(answer.against?.reranked ?? answer.recalled, answer.reranked, answer.topN).map((change) => [
+      change.passageId,
+      change,
+    ]),
   );
   const { embed, recall, rerank } = answer.timingsMs;
+  const { against } = answer;
   return [
+    ...(against === null ? [] : [`moved against ${against.model.id}, which took ${against.rerankMs.toFixed(0)} ms`]),
     `${answer.recalled.length} recalled (${answer.mode}), ${answer.reranked.length} kept by ${answer.models.reranker?.id ?? "recall order"}`,
     `embed ${embed.toFixed(0)} ms, recall ${recall.toFixed(0)} ms, rerank ${rerank.toFixed(0)} ms`,
     "",

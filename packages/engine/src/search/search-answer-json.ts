@@ -1,5 +1,5 @@
 import type { RecalledHit, RerankedHit } from "@secondpass/ranking";
-import type { SearchAnswer } from "../engine";
+import type { AgainstAnswer, SearchAnswer } from "../engine";
 
 /** A search as `secondpass search --json` prints it and `POST /api/search` answers it: passages flat, both orders in full. */
 export type SearchAnswerJson = ReturnType<typeof searchAnswerJson>;
@@ -12,9 +12,15 @@ export function searchAnswerJson(answer: SearchAnswer) {
     models: answer.models,
     recalled: answer.recalled.map(recalledHitJson),
     reranked: answer.reranked.map(rerankedHitJson),
+    against: answer.against === null ? null : againstJson(answer.against),
     timingsMs: answer.timingsMs,
     degraded: answer.degraded,
   };
+}
+
+/** Its scores are another model's: they order this list and are not to be compared with those of `reranked`. */
+export function againstJson({ model, reranked, rerankMs }: AgainstAnswer) {
+  return { model, reranked: reranked.map(rerankedHitJson), rerankMs };
 }
 
 export function recalledHitJson({ passage, rank, score, dense, keyword }: RecalledHit) {
