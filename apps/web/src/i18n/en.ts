@@ -1,6 +1,9 @@
 import { apiDocs } from "./en/api-docs";
 import { bench } from "./en/bench";
+import { compare } from "./en/compare";
+import { embedderSwitch } from "./en/embedder-switch";
 import { hosts } from "./en/hosts";
+import { madeBy } from "./en/made-by";
 import { models } from "./en/models";
 
 const plural = (count: number, one: string, many: string) =>
@@ -294,6 +297,12 @@ export const en = {
   },
 
   models,
+
+  compare,
+
+  madeBy,
+
+  embedderSwitch,
 
   hosts,
 

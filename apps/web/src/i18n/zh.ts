@@ -1,7 +1,10 @@
 import type { Dictionary } from "./en";
 import { apiDocs } from "./zh/api-docs";
 import { bench } from "./zh/bench";
+import { compare } from "./zh/compare";
+import { embedderSwitch } from "./zh/embedder-switch";
 import { hosts } from "./zh/hosts";
+import { madeBy } from "./zh/made-by";
 import { models } from "./zh/models";
 
 const n = (value: number) => value.toLocaleString("zh");
@@ -270,6 +273,12 @@ export const zh = {
   },
 
   models,
+
+  compare,
+
+  madeBy,
+
+  embedderSwitch,
 
   hosts,
 

@@ -1,4 +1,4 @@
-import type { SearchAnswer, SearchEvents } from "@secondpass/engine";
+import type { AgainstAnswer, SearchAnswer, SearchEvents } from "@secondpass/engine";
 import type { PassageScore, RecalledHit } from "@secondpass/ranking";
 import { eventStream } from "./event-stream";
 
@@ -8,6 +8,7 @@ export type SearchEvent =
       readonly hits: readonly RecalledHit[];
       readonly timingsMs: { readonly embed: number; readonly recall: number };
     }
+  | { readonly type: "against"; readonly against: AgainstAnswer }
   | { readonly type: "scores"; readonly scores: readonly PassageScore[] }
   | { readonly type: "done"; readonly answer: SearchAnswer };
 
@@ -21,6 +22,7 @@ export function searchEvents(
       const answer = await search({
         signal: reading,
         onRecalled: ({ hits, timingsMs }) => push({ type: "recalled", hits, timingsMs }),
+        onAgainst: (against) => push({ type: "against", against }),
         onScores: (scores) => push({ type: "scores", scores }),
       });
       push({ type: "done", answer });

@@ -25,6 +25,7 @@ export const searchInput = z
     k: whole("k (the recall depth)", K_MAX).default(K_DEFAULT),
     topN: whole("topN (how many are kept)", K_MAX).default(TOP_N_DEFAULT),
     reranker: z.string().min(1).max(200).optional(),
+    against: z.string().min(1).max(200).optional(),
   })
   .refine(({ k, topN }) => topN <= k, {
     path: ["topN"],

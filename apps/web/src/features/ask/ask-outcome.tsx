@@ -2,7 +2,7 @@
 
 import { toClientError } from "../../components/client-error";
 import { AskFailure } from "./ask-failure";
-import type { AskParams } from "./ask-params";
+import { type AskParams, comparesWith } from "./ask-params";
 import type { AskState } from "./ask-state";
 import { Comparison } from "./comparison";
 import { NothingRecalled } from "./nothing-recalled";
@@ -34,6 +34,8 @@ export function AskOutcome(props: Props) {
     );
   }
   if (state.phase === "recalling") return <RecallingNotice />;
+  const other = comparesWith(props.params);
+  if (state.phase === "reranking" && other !== null && state.against === null) return <RecallingNotice other={other} />;
   if (state.phase === "failed") return <AskFailure kb={props.kb} error={state.error} onRetry={props.onRetry} />;
   if (state.hits.length === 0)
     return <NothingRecalled degraded={state.phase === "done" ? state.answer.degraded : []} />;

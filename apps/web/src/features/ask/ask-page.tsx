@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
 import { useTRPC } from "../../components/trpc-client";
 import { AskOutcome } from "./ask-outcome";
-import { isInvalid, validateAsk } from "./ask-params";
+import { comparesWith, isInvalid, validateAsk } from "./ask-params";
 import { EmptyAsk } from "./empty-ask";
 import { InvalidAskNotice } from "./invalid-ask-notice";
 import { NoKnowledgeBase } from "./no-knowledge-base";
@@ -26,8 +26,13 @@ export function AskPage() {
     () =>
       isInvalid(ask) || kb === undefined
         ? null
-        : { ...ask, kb, ...(params.reranker === "" ? {} : { reranker: params.reranker }) },
-    [ask, kb, params.reranker],
+        : {
+            ...ask,
+            kb,
+            ...(params.reranker === "" ? {} : { reranker: params.reranker }),
+            ...(comparesWith(params) === null ? {} : { against: params.against }),
+          },
+    [ask, kb, params],
   );
   const { state, stop } = useSearch(input, attempt);
 

@@ -6,7 +6,7 @@ const parse = (search: string) => parseAskParams(new URLSearchParams(search));
 describe("the address of a comparison", () => {
   it("survives being written and read", () => {
     const params = parse(
-      "q=为什么重排序更准确？&kb=handbook&mode=dense&k=200&top=20&rerank=none&moved=5&view=table&all=1&p=x%231",
+      "q=为什么重排序更准确？&kb=handbook&mode=dense&k=200&top=20&rerank=none&against=BAAI%2Fbge-reranker-base%40q8&moved=5&view=table&all=1&p=x%231",
     );
     expect(parse(formatAskParams(params).slice(1))).toEqual(params);
   });

@@ -13,6 +13,8 @@ export type AskParams = {
   readonly topN: string;
   /** Empty: the server's default reranker. */
   readonly reranker: string;
+  /** The reranker whose order stands at left. Empty: the recall order. */
+  readonly against: string;
   /** Rows that moved this many places or fewer are hidden; -1 hides none. */
   readonly moved: number;
   readonly view: "chart" | "table";
@@ -47,6 +49,7 @@ export function parseAskParams(search: Pick<URLSearchParams, "get">): AskParams 
     k: search.get("k") ?? String(K_DEFAULT),
     topN: search.get("top") ?? String(TOP_N_DEFAULT),
     reranker: search.get("rerank") ?? "",
+    against: search.get("against") ?? "",
     moved: moved !== null && /^\d{1,4}$/.test(moved) ? Number(moved) : -1,
     view: search.get("view") === "table" ? "table" : "chart",
     all: search.get("all") === "1",
@@ -63,6 +66,7 @@ export function formatAskParams(params: AskParams): string {
   if (params.k !== String(K_DEFAULT)) search.set("k", params.k);
   if (params.topN !== String(TOP_N_DEFAULT)) search.set("top", params.topN);
   if (params.reranker !== "") search.set("rerank", params.reranker);
+  if (params.against !== "") search.set("against", params.against);
   if (params.moved >= 0) search.set("moved", String(params.moved));
   if (params.view !== "chart") search.set("view", params.view);
   if (params.all) search.set("all", "1");
@@ -85,6 +89,11 @@ export function validateAsk(params: AskParams): ValidAsk | InvalidAsk {
   const topN = wholeNumber(params.topN, k);
   if (topN === null) return { field: "topN", found: params.topN, max: k };
   return { query, mode, k, topN };
+}
+
+/** The reranker to compare with, or null: without a second pass there is nothing to compare. */
+export function comparesWith({ against, reranker }: Pick<AskParams, "against" | "reranker">): string | null {
+  return against === "" || against === "none" || reranker === "none" ? null : against;
 }
 
 export function isInvalid(ask: ValidAsk | InvalidAsk): ask is InvalidAsk {

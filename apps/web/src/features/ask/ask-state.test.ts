@@ -27,6 +27,12 @@ it("gathers scores and the time since recall", () => {
   expect(state.phase === "reranking" && [...state.scores.keys()]).toEqual(["a", "b"]);
 });
 
+it("times the answer's own second pass from when the order at left was there", () => {
+  const against = { model: { id: "base" } as never, reranked: [], rerankMs: 40 };
+  const state = run({ type: "asked" }, recalled, { type: "against", against, at: 150 }, scores({ a: 1 }, 180));
+  expect(state).toMatchObject({ phase: "reranking", against, elapsedMs: 30 });
+});
+
 it("keeps what was scored when the reader stops, and takes no late score", () => {
   const stopped = run({ type: "asked" }, recalled, scores({ a: 1 }, 150), { type: "stopped" });
   expect(stopped).toMatchObject({ phase: "stopped" });

@@ -1,12 +1,14 @@
-import type { SearchAnswer } from "@secondpass/engine";
+import type { AgainstAnswer, SearchAnswer } from "@secondpass/engine";
 import type { PassageScore, RecalledHit } from "@secondpass/ranking";
 import type { ApiError } from "../../server/api-error";
 
 export type Recalled = {
   readonly hits: readonly RecalledHit[];
   readonly timingsMs: { readonly embed: number; readonly recall: number };
+  /** The order that the answer is compared with; null for the recall order, and until it is made. */
+  readonly against: AgainstAnswer | null;
   readonly scores: ReadonlyMap<string, PassageScore>;
-  /** Milliseconds of `performance.now()` when the recall order arrived, and since then. */
+  /** Milliseconds of `performance.now()` when the second pass began, and since then. */
   readonly startedAt: number;
   readonly elapsedMs: number;
 };
@@ -27,6 +29,7 @@ export type AskAction =
       readonly timingsMs: Recalled["timingsMs"];
       readonly at: number;
     }
+  | { readonly type: "against"; readonly against: AgainstAnswer; readonly at: number }
   | { readonly type: "scores"; readonly scores: readonly PassageScore[]; readonly at: number }
   | { readonly type: "done"; readonly answer: SearchAnswer; readonly at: number }
   | { readonly type: "stopped" }
@@ -44,10 +47,13 @@ export function askReducer(state: AskState, action: AskAction): AskState {
         phase: "reranking",
         hits: action.hits,
         timingsMs: action.timingsMs,
+        against: null,
         scores: new Map(),
         startedAt: action.at,
         elapsedMs: 0,
       };
+    case "against":
+      return state.phase === "reranking" ? { ...state, against: action.against, startedAt: action.at } : state;
     case "scores": {
       if (state.phase !== "reranking") return state;
       const scores = new Map(state.scores);
@@ -60,6 +66,7 @@ export function askReducer(state: AskState, action: AskAction): AskState {
         ...recalled,
         phase: "done",
         hits: action.answer.recalled,
+        against: action.answer.against,
         answer: action.answer,
         elapsedMs: action.answer.timingsMs.rerank,
       };
@@ -72,5 +79,12 @@ export function askReducer(state: AskState, action: AskAction): AskState {
 }
 
 function emptyRecall(at: number): Recalled {
-  return { hits: [], timingsMs: { embed: 0, recall: 0 }, scores: new Map(), startedAt: at, elapsedMs: 0 };
+  return {
+    hits: [],
+    timingsMs: { embed: 0, recall: 0 },
+    against: null,
+    scores: new Map(),
+    startedAt: at,
+    elapsedMs: 0,
+  };
 }

@@ -1,26 +1,23 @@
 "use client";
 
-import type { RankChange, RecalledHit } from "@secondpass/ranking";
+import type { RankChange } from "@secondpass/ranking";
 import { useI18n } from "../../i18n/i18n";
 import { RankChangeBadge } from "../ranking-view/rank-change-badge";
 import type { Row } from "../ranking-view/rerank-order";
 import { rerankScores, scoreTypeOf } from "../ranking-view/score-text";
-import { recallScore, recallScoreName } from "./recall-score";
-import type { SearchInput } from "./use-search";
+import type { LeftOrder } from "./left-order";
 
 type Props = {
   readonly query: string;
-  readonly mode: SearchInput["mode"];
-  readonly hits: readonly RecalledHit[];
+  readonly order: LeftOrder;
   readonly rows: readonly Row[];
   readonly changes: ReadonlyMap<string, RankChange>;
   readonly onOpen: (passageId: string) => void;
 };
 
 /** The whole comparison as one table, in rerank order. */
-export function ComparisonTable({ query, mode, hits, rows, changes, onOpen }: Props) {
+export function ComparisonTable({ query, order, rows, changes, onOpen }: Props) {
   const { t } = useI18n();
-  const recalled = new Map(hits.map((hit) => [hit.passage.id, hit]));
   const { columns } = t.ask;
   const scoreType = scoreTypeOf(rows) ?? "logit";
   const hasSigmoid = scoreType === "logit";
@@ -31,17 +28,16 @@ export function ComparisonTable({ query, mode, hits, rows, changes, onOpen }: Pr
         <thead className="text-[12px] text-mute">
           <tr className="border-line border-b">
             <Head>{columns.rerankRank}</Head>
-            <Head>{columns.recallRank}</Head>
+            <Head>{order.rankName}</Head>
             <Head>{columns.change}</Head>
             <Head isText>{columns.passage}</Head>
-            <Head>{recallScoreName(mode, t)}</Head>
+            <Head>{order.scoreName}</Head>
             <Head>{columns[scoreType]}</Head>
             {hasSigmoid && <Head>{columns.sigmoid}</Head>}
           </tr>
         </thead>
         <tbody>
           {rows.map((row) => {
-            const hit = recalled.get(row.passage.id);
             const { main, detail } = rerankScores(row);
             return (
               <tr key={row.passage.id} className="border-line border-b last:border-0 hover:bg-sunken/60">
@@ -64,7 +60,7 @@ export function ComparisonTable({ query, mode, hits, rows, changes, onOpen }: Pr
                     <span className="text-mute">{row.passage.text}</span>
                   </button>
                 </th>
-                <td className="px-3 py-1.5 text-right">{hit === undefined ? "–" : recallScore(hit, mode)}</td>
+                <td className="px-3 py-1.5 text-right">{order.scoresOf(row.passage.id).main}</td>
                 <td className="px-3 py-1.5 text-right">{main}</td>
                 {hasSigmoid && <td className="px-3 py-1.5 text-right">{detail[0] ?? "–"}</td>}
               </tr>

@@ -2,17 +2,20 @@
 
 import { useMemo, useRef } from "react";
 import { useI18n } from "../../i18n/i18n";
+import { MadeBy } from "../made-by";
 import { finalOrder, settlingOrder } from "../ranking-view/rerank-order";
 import { rowChanges } from "../ranking-view/row-changes";
 import type { AskParams } from "./ask-params";
 import type { AskState, Recalled } from "./ask-state";
 import { ComparisonTable } from "./comparison-table";
 import { DegradedBanner } from "./degraded-banner";
+import { recallOrder, rerankerOrder } from "./left-order";
 import { PassagePanel } from "./passage-panel";
 import { RankComparison } from "./rank-comparison";
 import { StageTimings } from "./stage-timings";
 import { summariseChange } from "./summarise-change";
 import { summarySentence } from "./summary-sentence";
+import { useModelName } from "./use-model-name";
 import type { SearchInput } from "./use-search";
 
 type Props = {
@@ -30,18 +33,28 @@ type Props = {
 export function Comparison({ state, query, topN, kb, mode, params, onChange, onStop }: Props) {
   const { t } = useI18n();
   const hasPushed = useRef(false);
-  const { hits, scores } = state;
+  const nameOf = useModelName();
+  const { hits, against, scores } = state;
+  const order = useMemo(
+    () => (against === null ? recallOrder(hits, mode, t) : rerankerOrder(against, nameOf(against.model.id), t)),
+    [hits, against, mode, t, nameOf],
+  );
   const answer = state.phase === "done" ? state.answer : null;
   const isReranking = params.reranker !== "none";
 
-  const rows = useMemo(
-    () => (answer === null ? settlingOrder(hits, scores) : finalOrder(hits, answer.reranked, scores)),
-    [hits, scores, answer],
-  );
-  const changes = useMemo(() => rowChanges(hits, rows, topN), [hits, rows, topN]);
+  const rows = useMemo(() => {
+    if (answer === null) return settlingOrder(order.hits, scores);
+    // A second pass that failed left the recall order, whatever it should have been compared with.
+    const isReranked = answer.reranked.some(({ scoreType }) => scoreType !== null);
+    return finalOrder(isReranked ? order.hits : hits, answer.reranked, scores);
+  }, [order, hits, scores, answer]);
+  const changes = useMemo(() => rowChanges(order.hits, rows, topN), [order, rows, topN]);
+  const reranker = answer?.models.reranker?.id ?? (params.reranker === "" ? null : params.reranker);
+  const model = reranker === null ? t.ask.rerankerDefault : nameOf(reranker);
+  const rivals = order.by === null ? null : { model, other: order.by };
   const summary = useMemo(() => summariseChange(rows, topN), [rows, topN]);
   const hasScores = rows.some((row) => row.score !== null);
-  const sentence = isReranking && hasScores ? summarySentence(t, summary) : null;
+  const sentence = isReranking && hasScores ? summarySentence(t, summary, rivals) : null;
   const status =
     state.phase === "reranking"
       ? t.ask.announce.recalled(hits.length)
@@ -50,6 +63,16 @@ export function Comparison({ state, query, topN, kb, mode, params, onChange, onS
         : sentence === null
           ? ""
           : t.ask.announce.done(sentence.join(" "));
+
+  // Only a finished answer knows who made it; in keyword recall no embedder read the question.
+  const makers =
+    answer === null
+      ? null
+      : {
+          embedder: mode === "keyword" ? null : answer.models.embedder,
+          reranker: answer.models.reranker,
+          against: against?.model ?? null,
+        };
 
   // Opening is a step that Back undoes; closing takes that step back, or there would be one for every passage read.
   const open = (passage: string) => {
@@ -68,14 +91,19 @@ export function Comparison({ state, query, topN, kb, mode, params, onChange, onS
         {status}
       </p>
       <DegradedBanner degraded={answer?.degraded ?? []} />
-      <StageTimings state={state} rows={rows} sentence={sentence} isReranking={isReranking} />
+      <StageTimings state={state} rows={rows} sentence={sentence} isReranking={isReranking} rivals={rivals} />
+      {makers !== null && <MadeBy makers={makers} />}
       {params.view === "table" ? (
-        <ComparisonTable query={query} mode={mode} hits={hits} rows={rows} changes={changes} onOpen={open} />
+        <ComparisonTable query={query} order={order} rows={rows} changes={changes} onOpen={open} />
       ) : (
         <RankComparison
           query={query}
-          mode={mode}
-          hits={hits}
+          order={order}
+          second={
+            rivals === null
+              ? { title: t.ask.second, shortTitle: t.ask.secondShort }
+              : { title: t.compare.scored(model), shortTitle: model }
+          }
           rows={rows}
           changes={changes}
           topN={topN}
@@ -84,6 +112,7 @@ export function Comparison({ state, query, topN, kb, mode, params, onChange, onS
           isReranking={isReranking}
           isSettling={state.phase === "reranking"}
           isDegraded={answer?.degraded.some(({ stage }) => stage === "rerank") ?? false}
+          isLeftDegraded={answer?.degraded.some(({ stage }) => stage === "against") ?? false}
           onShowAll={(all) => onChange({ all })}
           onOpen={open}
           onStop={onStop}
@@ -96,6 +125,8 @@ export function Comparison({ state, query, topN, kb, mode, params, onChange, onS
           kb={kb}
           query={query}
           hits={hits}
+          against={against}
+          makers={makers}
           rows={rows}
           changes={changes}
           mode={mode}

@@ -1,5 +1,6 @@
 "use client";
 
+import type { AgainstAnswer } from "@secondpass/engine";
 import type { RankChange, RecalledHit } from "@secondpass/ranking";
 import { useQuery } from "@tanstack/react-query";
 import { toClientError } from "../../components/client-error";
@@ -7,6 +8,7 @@ import { ErrorDetails } from "../../components/error-details";
 import { Notice } from "../../components/notice";
 import { useTRPC } from "../../components/trpc-client";
 import { useI18n } from "../../i18n/i18n";
+import { MadeBy, type Makers } from "../made-by";
 import { RankChangeBadge } from "../ranking-view/rank-change-badge";
 import type { Row } from "../ranking-view/rerank-order";
 import { SidePanel } from "../ranking-view/side-panel";
@@ -21,6 +23,9 @@ type Props = {
   readonly query: string;
   readonly mode: SearchInput["mode"];
   readonly hits: readonly RecalledHit[];
+  readonly against: AgainstAnswer | null;
+  /** Null until the answer is finished. */
+  readonly makers: Makers | null;
   readonly rows: readonly Row[];
   readonly changes: ReadonlyMap<string, RankChange>;
   readonly onOpen: (passageId: string) => void;
@@ -28,7 +33,8 @@ type Props = {
 };
 
 /** A passage of the knowledge base opened beside the lists. */
-export function PassagePanel({ passageId, kb, query, mode, hits, rows, changes, onOpen, onClose }: Props) {
+export function PassagePanel(props: Props) {
+  const { passageId, kb, query, mode, hits, against, makers, rows, changes, onOpen, onClose } = props;
   const { t } = useI18n();
   const detail = useQuery(
     useTRPC().documents.passage.queryOptions({ kb, passageId }, { staleTime: 60_000, enabled: kb !== "" }),
@@ -63,7 +69,8 @@ export function PassagePanel({ passageId, kb, query, mode, hits, rows, changes, 
       )}
       <PassageText text={text} window={row?.window ?? null} query={query} detail={detail.data} />
       {detail.data !== undefined && <PassagePlace detail={detail.data} />}
-      <PassageScores hit={hit} row={row} mode={mode} />
+      <PassageScores hit={hit} against={against} row={row} mode={mode} />
+      {makers !== null && <MadeBy makers={makers} />}
     </SidePanel>
   );
 

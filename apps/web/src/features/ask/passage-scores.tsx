@@ -1,23 +1,29 @@
 "use client";
 
+import type { AgainstAnswer } from "@secondpass/engine";
 import type { RecalledHit } from "@secondpass/ranking";
 import { useI18n } from "../../i18n/i18n";
 import type { Row } from "../ranking-view/rerank-order";
 import { rerankScores, scoreText } from "../ranking-view/score-text";
 import { recallScore, recallScoreName } from "./recall-score";
+import { useModelName } from "./use-model-name";
 import type { SearchInput } from "./use-search";
 
 type Props = {
   readonly hit: RecalledHit | undefined;
+  /** The order of the reranker at left, when there is one. */
+  readonly against: AgainstAnswer | null;
   readonly row: Row | undefined;
   readonly mode: SearchInput["mode"];
 };
 
 /** Every rank and every score of one passage, each under its own name. They share a table, never a scale. */
-export function PassageScores({ hit, row, mode }: Props) {
+export function PassageScores({ hit, against, row, mode }: Props) {
   const { t } = useI18n();
   const words = t.passage;
   const names = t.ask.scoreNames;
+  const nameOf = useModelName();
+  const other = against?.reranked.find(({ passage }) => passage.id === hit?.passage.id);
   return (
     <section>
       <h3 className="font-semibold text-[13px]">{words.ranks}</h3>
@@ -59,10 +65,19 @@ export function PassageScores({ hit, row, mode }: Props) {
             absent={words.notFound}
             isMain
           />
+          {against !== null && (
+            <Line
+              name={t.compare.scored(nameOf(against.model.id))}
+              rank={other?.rank}
+              score={other === undefined ? undefined : rerankText(other)}
+              absent={words.notScored}
+              isMain
+            />
+          )}
           <Line
             name={words.rerank}
             rank={row?.score == null ? undefined : row.rank}
-            score={rerankText()}
+            score={row === undefined ? undefined : rerankText(row)}
             absent={words.notScored}
             isMain
           />
@@ -84,12 +99,10 @@ export function PassageScores({ hit, row, mode }: Props) {
     </section>
   );
 
-  function rerankText(): string | undefined {
-    if (row === undefined || row.score === null) return undefined;
-    const { main, detail } = rerankScores(row);
-    return [`${names[row.scoreType ?? "unknown"]} ${main}`, ...detail.map((text) => `${names.sigmoid} ${text}`)].join(
-      " · ",
-    );
+  function rerankText(scored: Row): string | undefined {
+    if (scored.score === null || scored.scoreType === null) return undefined;
+    const { main, detail } = rerankScores(scored);
+    return [`${names[scored.scoreType]} ${main}`, ...detail.map((text) => `${names.sigmoid} ${text}`)].join(" · ");
   }
 }
 

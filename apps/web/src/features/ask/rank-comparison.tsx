@@ -1,6 +1,6 @@
 "use client";
 
-import type { RankChange, RecalledHit } from "@secondpass/ranking";
+import type { RankChange } from "@secondpass/ranking";
 import { useMemo } from "react";
 import { useI18n } from "../../i18n/i18n";
 import { ListFooter } from "../ranking-view/list-footer";
@@ -8,14 +8,14 @@ import type { Row } from "../ranking-view/rerank-order";
 import { rerankScoreName, rerankScores, scoreTypeOf } from "../ranking-view/score-text";
 import { TwinLists } from "../ranking-view/twin-lists";
 import { visibleRows } from "../ranking-view/visible-rows";
+import type { LeftOrder } from "./left-order";
 import { NoSecondPass } from "./no-second-pass";
-import { recallScoreName, recallScores } from "./recall-score";
-import type { SearchInput } from "./use-search";
 
 type Props = {
   readonly query: string;
-  readonly mode: SearchInput["mode"];
-  readonly hits: readonly RecalledHit[];
+  readonly order: LeftOrder;
+  /** What the second list is called. */
+  readonly second: { readonly title: string; readonly shortTitle: string };
   readonly rows: readonly Row[];
   readonly changes: ReadonlyMap<string, RankChange>;
   readonly topN: number;
@@ -25,17 +25,20 @@ type Props = {
   readonly isSettling: boolean;
   /** The second pass was asked for and did not happen. */
   readonly isDegraded: boolean;
+  /** So was the reranker at left, and it did not rank either. */
+  readonly isLeftDegraded: boolean;
   readonly onShowAll: (all: boolean) => void;
   readonly onOpen: (passageId: string) => void;
   readonly onStop: () => void;
 };
 
-/** The recall order beside the rerank order. */
+/** The recall order, or another reranker's, beside the rerank order. */
 export function RankComparison(props: Props) {
-  const { query, mode, hits, rows, changes, topN, moved, showsAll, isReranking, isSettling } = props;
+  const { query, order, rows, changes, topN, moved, showsAll, isReranking, isSettling } = props;
   const { t } = useI18n();
   const isRanked = rows.some((row) => row.score !== null);
 
+  const { hits, scoresOf } = order;
   const left = useMemo(
     () => visibleRows(hits, changes, { moved, limit: showsAll ? null : topN }),
     [hits, changes, moved, showsAll, topN],
@@ -50,9 +53,9 @@ export function RankComparison(props: Props) {
       left.map((hit) => ({
         hit,
         change: isRanked && scored.has(hit.passage.id) ? (changes.get(hit.passage.id) ?? null) : null,
-        ...recallScores(hit, mode, t),
+        ...scoresOf(hit.passage.id),
       })),
-    [left, changes, scored, isRanked, mode, t],
+    [left, changes, scored, isRanked, scoresOf],
   );
   const rightItems = useMemo(
     () =>
@@ -75,16 +78,23 @@ export function RankComparison(props: Props) {
       onOpen={props.onOpen}
       {...(isReranking ? {} : { instead: <NoSecondPass /> })}
       left={{
-        title: t.ask.first,
-        shortTitle: t.ask.firstShort,
-        score: recallScoreName(mode, t),
+        title: order.title,
+        shortTitle: order.shortTitle,
+        score: order.scoreName,
+        badge: props.isLeftDegraded ? t.ask.degraded.badge : null,
         items: leftItems,
         emptyStatus: "none",
-        footer: <ListFooter total={hits.length} shown={left.length} more={t.ask.moreRecalled} {...footer} />,
+        footer: (
+          <ListFooter
+            total={hits.length}
+            shown={left.length}
+            more={order.by === null ? t.ask.moreRecalled : t.ask.moreRanked}
+            {...footer}
+          />
+        ),
       }}
       right={{
-        title: t.ask.second,
-        shortTitle: t.ask.secondShort,
+        ...props.second,
         score: rerankScoreName(scoreTypeOf(rows), t),
         badge: props.isDegraded ? t.ask.degraded.badge : null,
         items: rightItems,

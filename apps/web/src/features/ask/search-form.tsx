@@ -137,6 +137,23 @@ export function SearchForm({ params, knowledgeBases, kb, isBusy, onAsk, onChange
               ))}
             <option value="none">{t.ask.rerankerNone}</option>
           </KnobSelect>
+          {params.reranker !== "none" && (rerankers.length > 1 || params.against !== "") && (
+            <KnobSelect
+              label={t.compare.label}
+              value={params.against}
+              onChange={(against) => onChange({ against, passage: null })}
+            >
+              <option value="">{t.compare.recall}</option>
+              {rerankers.map(({ id, title }) => (
+                <option key={id} value={id}>
+                  {title}
+                </option>
+              ))}
+              {params.against !== "" && !rerankers.some(({ id }) => id === params.against) && (
+                <option value={params.against}>{params.against}</option>
+              )}
+            </KnobSelect>
+          )}
           <KnobNumber
             label={t.ask.topN}
             name={t.ask.topNLabel}

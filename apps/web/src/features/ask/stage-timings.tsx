@@ -13,10 +13,12 @@ type Props = {
   /** What changed, in one or two sentences; null while there is nothing to say. */
   readonly sentence: readonly string[] | null;
   readonly isReranking: boolean;
+  /** The reranker of the answer and the one at left, by name; null when the recall order is at left. */
+  readonly rivals: { readonly model: string; readonly other: string } | null;
 };
 
 /** What each stage cost, beside what it bought. */
-export function StageTimings({ state, rows, sentence, isReranking }: Props) {
+export function StageTimings({ state, rows, sentence, isReranking, rivals }: Props) {
   const { t } = useI18n();
   const { strip } = t.ask;
   const counted = rows.flatMap((row) => row.tokens ?? []);
@@ -33,7 +35,14 @@ export function StageTimings({ state, rows, sentence, isReranking }: Props) {
       <Stage name={strip.recall(state.hits.length)}>
         <Milliseconds ms={timings.recall} />
       </Stage>
-      <Stage name={strip.rerank}>{isReranking ? rerankValue() : <Unit>{strip.off}</Unit>}</Stage>
+      {rivals !== null && state.against !== null && (
+        <Stage name={t.compare.strip(rivals.other)}>
+          <Milliseconds ms={state.against.rerankMs} />
+        </Stage>
+      )}
+      <Stage name={rivals === null ? strip.rerank : t.compare.strip(rivals.model)}>
+        {isReranking ? rerankValue() : <Unit>{strip.off}</Unit>}
+      </Stage>
       <Stage name={strip.tokens}>
         {isScored && counted.length > 0 ? (
           <>

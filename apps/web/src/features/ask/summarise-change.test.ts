@@ -41,6 +41,19 @@ describe("what changed, in a sentence", () => {
     expect(summary({ a: 4, b: 3, c: 2, d: 1 }, 10).kept).toBe(4);
   });
 
+  it("names both rerankers when the answer is compared with another one's order", () => {
+    const rivals = { model: "Large", other: "Base" };
+    expect(summarySentence(en, summary({ d: 4, c: 3, b: 2, a: 1 }, 2), rivals)).toEqual([
+      "2 of the 2 that Large keeps were below rank 2 for Base.",
+      "What Large puts first was rank 4 for Base.",
+      "Two models, two scales: compare the ranks, not the scores.",
+    ]);
+    expect(summarySentence(en, summary({ a: 4, b: 3, c: 2, d: 1 }, 3), rivals)).toEqual([
+      "Large and Base agree on the first 3.",
+    ]);
+    expect(summarySentence(zh, summary({ d: 4, c: 3, b: 2, a: 1 }, 2), rivals).join("")).toContain("第 4 名");
+  });
+
   it("says the same in Chinese", () => {
     expect(summarySentence(zh, summary({ d: 4, c: 3, b: 2, a: 1 }, 2)).join("")).toContain("第 4");
   });

@@ -16,6 +16,7 @@ export type SearchInput = {
   readonly k: number;
   readonly topN: number;
   readonly reranker?: string;
+  readonly against?: string;
 };
 
 /**
@@ -57,6 +58,8 @@ export function useSearch(
           if (signal.aborted) return;
           if (event.type === "recalled") {
             dispatch({ type: "recalled", hits: event.hits, timingsMs: event.timingsMs, at: performance.now() });
+          } else if (event.type === "against") {
+            dispatch({ type: "against", against: event.against, at: performance.now() });
           } else if (event.type === "scores") {
             pending.push(...event.scores);
             timer ??= setTimeout(flush, FRAME_MS);

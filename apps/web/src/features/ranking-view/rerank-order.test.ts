@@ -67,6 +67,16 @@ describe("finalOrder", () => {
     expect(ids(rows)).toBe("c b a");
   });
 
+  it("names for every row its place in the first list, whoever made that", () => {
+    const first = [...recalled].reverse().map((hit, index) => ({ ...hit, rank: index + 1 }));
+    const rows = finalOrder(first, [kept as never], scoresOf({ a: 1, b: 2, c: 9 }));
+    expect(rows.map((row) => [row.passage.id, row.recallRank])).toEqual([
+      ["c", 1],
+      ["b", 2],
+      ["a", 3],
+    ]);
+  });
+
   it("is the recall order, without a score, when the reranker failed after some scores had arrived", () => {
     const unranked = recalled.map((hit) => ({
       ...hit,

@@ -44,7 +44,10 @@ export function finalOrder(
   if (!reranked.some((hit) => hit.scoreType !== null)) return recalled.map(inRecallOrder);
   const kept = new Set(reranked.map((hit) => hit.passage.id));
   const rest = settlingOrder(recalled, scores).filter((row) => !kept.has(row.passage.id));
-  return [...reranked, ...rest.map((row, index) => ({ ...row, rank: reranked.length + 1 + index }))];
+  // The first list may be another reranker's: a row names the place it had there.
+  const places = new Map(recalled.map((hit) => [hit.passage.id, hit.rank]));
+  const first = reranked.map((hit) => ({ ...hit, recallRank: places.get(hit.passage.id) ?? hit.recallRank }));
+  return [...first, ...rest.map((row, index) => ({ ...row, rank: reranked.length + 1 + index }))];
 }
 
 function inRecallOrder({ passage, rank }: RecalledHit): Row {

@@ -81,6 +81,7 @@ export const apiDocs = {
     k: "Recall depth: how many passages the first pass hands to the second.",
     topN: "How many are kept after the second pass; at most `k`.",
     reranker: "Id of a reranker, or `none` for the recall order. Without it, the default.",
+    against: "Id of another reranker to compare with: the same passages in its order, under `against`.",
   },
   problems: {
     "malformed-json": "The body is not JSON.",

@@ -76,6 +76,7 @@ export const apiDocs: typeof en = {
     k: "召回深度：第一遍交给第二遍多少个段落。",
     topN: "第二遍之后保留多少个，不超过 `k`。",
     reranker: "重排序模型的 id，填 `none` 则保持召回顺序。不填则用默认模型。",
+    against: "用来对比的另一个重排序模型的 id：同一批段落按它的顺序给出，见 `against`。",
   },
   problems: {
     "malformed-json": "请求体不是 JSON。",

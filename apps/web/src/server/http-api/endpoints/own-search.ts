@@ -1,4 +1,5 @@
 import {
+  againstJson,
   K_DEFAULT,
   K_MAX,
   QUERY_CHARACTERS_MAX,
@@ -21,11 +22,22 @@ const body = z.object({
   k: z.int().min(1).max(K_MAX).default(K_DEFAULT).describe(apiDocs.fields.k),
   topN: z.int().min(1).max(K_MAX).default(TOP_N_DEFAULT).describe(apiDocs.fields.topN),
   reranker: z.string().min(1).max(200).optional().describe(apiDocs.fields.reranker),
+  against: z.string().min(1).max(200).optional().describe(apiDocs.fields.against),
 });
 
 const passage = { passageId: z.string(), documentId: z.string(), title: z.string(), text: z.string() };
 const branch = z.object({ rank: z.int(), score: z.number() }).nullable();
 const identity = modelExtension.shape.model;
+const rerankedHit = z.object({
+  rank: z.int(),
+  score: z.number(),
+  scoreType: z.enum(["logit", "probability", "unknown"]).nullable(),
+  probability: z.number().nullable(),
+  recallRank: z.int(),
+  ...passage,
+  tokens: z.object({ read: z.int(), total: z.int() }).nullable(),
+  window: z.object({ start: z.int(), end: z.int() }).nullable(),
+});
 
 /** Both orders of one question. With `Accept: application/x-ndjson` they come as they are made, one event a line. */
 export const ownSearch = defineEndpoint({
@@ -40,18 +52,8 @@ export const ownSearch = defineEndpoint({
     mode: z.enum(["hybrid", "dense", "keyword"]),
     models: z.object({ embedder: identity, reranker: identity.nullable() }),
     recalled: z.array(z.object({ rank: z.int(), score: z.number(), ...passage, dense: branch, keyword: branch })),
-    reranked: z.array(
-      z.object({
-        rank: z.int(),
-        score: z.number(),
-        scoreType: z.enum(["logit", "probability", "unknown"]).nullable(),
-        probability: z.number().nullable(),
-        recallRank: z.int(),
-        ...passage,
-        tokens: z.object({ read: z.int(), total: z.int() }).nullable(),
-        window: z.object({ start: z.int(), end: z.int() }).nullable(),
-      }),
-    ),
+    reranked: z.array(rerankedHit),
+    against: z.object({ model: identity, reranked: z.array(rerankedHit), rerankMs: z.number() }).nullable(),
     timingsMs: z.object({ embed: z.number(), recall: z.number(), rerank: z.number() }),
     degraded: z.array(z.object({ stage: z.string(), code: z.string(), message: z.string() })),
   }),
@@ -74,6 +76,8 @@ function lineOf(event: SearchEvent): object {
   switch (event.type) {
     case "recalled":
       return { type: "recalled", recalled: event.hits.map(recalledHitJson), timingsMs: event.timingsMs };
+    case "against":
+      return { type: "against", against: againstJson(event.against) };
     case "scores":
       return event;
     case "done":

@@ -1,0 +1,1 @@
+export { MadeBy, type Makers } from "./made-by";
