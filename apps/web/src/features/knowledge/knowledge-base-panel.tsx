@@ -15,6 +15,7 @@ import { useI18n } from "../../i18n/i18n";
 import { isPending } from "./document-order";
 import { DocumentTable } from "./document-table";
 import { DropZone } from "./drop-zone";
+import { EmbedderSection } from "./embedder-section";
 import { IndexFacts } from "./index-facts";
 import { UploadList } from "./upload-list";
 import type { Uploads } from "./use-uploads";
@@ -58,7 +59,10 @@ export function KnowledgeBasePanel({ kb, uploads, onDeleted }: Props) {
             <MessageCircleQuestionMark size={15} aria-hidden="true" />
             {t.knowledge.ask}
           </Link>
-          <Button onClick={() => reindex.mutate({ kb: kb.id })} disabled={reindex.isPending || kb.passages === 0}>
+          <Button
+            onClick={() => reindex.mutate({ kb: kb.id })}
+            disabled={reindex.isPending || kb.passages === 0 || kb.index.build !== null}
+          >
             <RefreshCw size={15} aria-hidden="true" className={reindex.isPending ? "animate-spin" : ""} />
             {reindex.isPending ? t.knowledge.reindexing : t.knowledge.reindex}
           </Button>
@@ -69,6 +73,7 @@ export function KnowledgeBasePanel({ kb, uploads, onDeleted }: Props) {
         </div>
       </div>
       <IndexFacts index={kb.index} />
+      <EmbedderSection kb={kb} />
       {error !== null && (
         <Notice tone="danger" title={t.errors.heading}>
           <ErrorDetails error={toClientError(error)} />

@@ -1,5 +1,6 @@
 "use client";
 
+import type { KnowledgeBaseSummary } from "@secondpass/engine";
 import { useQuery } from "@tanstack/react-query";
 import { useSearchParams } from "next/navigation";
 import { toClientError } from "../../components/client-error";
@@ -23,8 +24,7 @@ export function KnowledgePage() {
   const uploads = useUploads();
   const kbs = useQuery({
     ...trpc.knowledgeBases.list.queryOptions(),
-    refetchInterval: ({ state }) =>
-      state.data?.some((kb) => kb.pending > 0 || kb.index.state !== "ready") ? BUSY_MS : IDLE_MS,
+    refetchInterval: ({ state }) => (state.data?.some(isBusy) ? BUSY_MS : IDLE_MS),
   });
   const selected =
     kbs.data?.find((kb) => kb.id === chosen || kb.name === chosen) ?? (chosen === null ? kbs.data?.[0] : undefined);
@@ -61,6 +61,11 @@ export function KnowledgePage() {
       </div>
     </>
   );
+}
+
+/** Something changes without the reader's doing. */
+function isBusy({ pending, index }: KnowledgeBaseSummary): boolean {
+  return pending > 0 || index.state !== "ready" || (index.build !== null && index.build.state !== "failed");
 }
 
 function choose(kb: string | null) {
