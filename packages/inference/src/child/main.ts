@@ -7,11 +7,11 @@
  */
 import type { ChildMessage, ChildOptions, HostMessage } from "../protocol";
 import { BatchQueue } from "./batch-queue";
-import { ModelStore } from "./model-store";
+import { LoadedModels } from "./loaded-models";
 import { stepsOf } from "./steps";
 
 const options = readOptions(process.argv[2]);
-const models = new ModelStore({ ...options, emit: send });
+const models = new LoadedModels({ ...options, emit: send });
 const queue = new BatchQueue(send);
 
 process.on("message", (message: HostMessage) => {

@@ -1,5 +1,5 @@
 import type { ChildOptions } from "../protocol";
-import type { ModelStore } from "./model-store";
+import type { LoadedModels } from "./loaded-models";
 
 /** What every kind of request works with. */
-export type StepContext = { readonly models: ModelStore; readonly options: ChildOptions };
+export type StepContext = { readonly models: LoadedModels; readonly options: ChildOptions };

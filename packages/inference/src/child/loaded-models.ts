@@ -17,7 +17,7 @@ const VERIFIED_PROGRESS = 0.6;
  * The models in memory. A load that fails leaves nothing behind, so the next request tries again (the file may be mended by
  * then). Callers come one at a time, from the batch queue, so two first requests share one load by order alone.
  */
-export class ModelStore {
+export class LoadedModels {
   readonly #loaded = new Map<string, LoadedModel & { readonly identity: string }>();
   readonly #tokenizers = new Map<string, { readonly tokenizer: Tokenizer; readonly usedBy: Set<string> }>();
   readonly #options: ChildOptions & { readonly emit: (message: ChildMessage) => void };
