@@ -17,7 +17,7 @@ export function ModelFacts({ model }: { readonly model: ModelSummary }) {
     [t.models.maxTokens, model.maxTokens === null ? null : t.models.tokens(model.maxTokens)],
     [t.models.dimension, model.dimension?.toLocaleString("en") ?? null],
     [t.models.licence, model.licence],
-    [t.models.revision, model.revision],
+    [t.models.revision, shortRevision(model.revision)],
     [t.models.precision, model.dtype],
     [t.models.memoryTaken, measured === null ? null : formatBytes(measured)],
     [
@@ -37,4 +37,9 @@ export function ModelFacts({ model }: { readonly model: ModelSummary }) {
       )}
     </dl>
   );
+}
+
+/** A commit is known by its first twelve digits, as people write it. */
+function shortRevision(revision: string): string {
+  return /^[0-9a-f]{40}$/.test(revision) ? revision.slice(0, 12) : revision;
 }

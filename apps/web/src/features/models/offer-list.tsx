@@ -51,7 +51,7 @@ function OfferRow({ offer, onDownload }: { readonly offer: ModelOffer; readonly 
         <p className="flex flex-wrap gap-x-3 text-[13px] text-mute">
           <span>{languages(offer.languages)}</span>
           <span>{offer.licence}</span>
-          {offer.parameters !== null && <span>{formatCount(offer.parameters)}</span>}
+          {offer.parameters !== null && <span>{t.models.parameterCount(formatCount(offer.parameters))}</span>}
           <span>{t.models.tokens(offer.maxTokens)}</span>
         </p>
       </div>
