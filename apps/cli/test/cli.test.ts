@@ -161,6 +161,33 @@ describe("without a knowledge base", () => {
     for (const { score, probability } of ranking) expect(probability).toBeCloseTo(1 / (1 + Math.exp(-score)), 6);
   });
 
+  test("takes FlagReranker's settings and checks whether scores depend on their batch", async () => {
+    const long = `${"The night train leaves at nine. ".repeat(120)}A refund takes five working days.`;
+    const file = join(folder, "long.txt");
+    await writeFile(file, `${long}\nA refund is paid to the card.\n`);
+    const base = ["rerank", "--query", "How long does a refund take?", "--passages", file, "--json"];
+    const windows = JSON.parse((await secondpass(...base)).stdout);
+    const { code, stdout } = await secondpass(
+      ...base,
+      ...["--first-window", "--max-length", "128", "--normalize", "--check-determinism"],
+    );
+    expect(code).toBe(0);
+    const answer = JSON.parse(stdout);
+    expect(answer.options).toEqual({ longPassages: "cut", maxTokens: 128 });
+    expect(answer.determinism).toMatchObject({ pairs: 2, servedVerdict: expect.not.stringContaining("moves") });
+    type Line = { index: number; score: number; normalizedScore: number; tokens: { read: number; total: number } };
+    const rowOf = (of: { ranking: Line[] }) => of.ranking.find(({ index }) => index === 0);
+    expect(rowOf(answer)?.tokens.read).toBeLessThan(128);
+    expect(rowOf(windows)?.score).toBeGreaterThan(rowOf(answer)?.score ?? Number.NaN);
+    for (const { score, normalizedScore } of answer.ranking as Line[])
+      expect(normalizedScore).toBeCloseTo(1 / (1 + Math.exp(-score)), 6);
+
+    const said = await secondpass("rerank", "--query", "refund", "--passages", file, "--check-determinism");
+    expect(said.stdout).toMatch(/determinism: (the same to the last bit|stable)/);
+    const refused = await secondpass(...base, "--max-length", "31");
+    expect([refused.code, refused.stderr]).toEqual([1, expect.stringContaining("maxTokens is 31")]);
+  });
+
   test("a bad JSONL line is named by its number", async () => {
     const file = join(folder, "passages.jsonl");
     await writeFile(file, '{"text":"fine"}\n{"text":\n');

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { ModelHost } from "../../../packages/inference/test/store/model-host";
+import { ModelHost } from "./model-host";
 import { runCli } from "./run-cli";
 
 const TINY = fileURLToPath(new URL("../../../packages/inference/test/parity/models", import.meta.url));
@@ -19,8 +19,7 @@ const secondpass = (...argv: string[]) => runCli(join(folder, "home"), argv, "",
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "secondpass-cli-models-"));
-  host = await ModelHost.start();
-  host.serve("Xenova/bge-reranker-base", "tiny-xlmr-reranker");
+  host = await ModelHost.start({ "Xenova/bge-reranker-base": join(TINY, "tiny-xlmr-reranker") });
 });
 afterAll(async () => {
   await host.stop();

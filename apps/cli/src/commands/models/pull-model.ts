@@ -16,8 +16,8 @@ export async function pullModel(argv: readonly string[], context: CommandContext
   const task: ModelTask = {
     kind: "known",
     model: only(positionals, "model id"),
-    ...(values.dtype === undefined ? {} : { dtype: values.dtype }),
-    ...(values.from === undefined ? {} : { from: resolve(values.from) }),
+    dtype: values.dtype,
+    from: values.from && resolve(values.from),
   };
   return bring(task, values.json, context);
 }
@@ -34,18 +34,18 @@ export async function addModel(argv: readonly string[], context: CommandContext)
     "query-instruction": { type: "string" },
     "passage-instruction": { type: "string" },
   });
-  const given = {
+  const task: ModelTask = {
+    kind: "own",
+    place: only(positionals, "folder or repository"),
     id: values.id,
     title: values.title,
     dtype: values.dtype,
-    task: values.task && parseChoice("task", values.task, ["embed", "rerank"], "embed"),
-    pooling: values.pooling && parseChoice("pooling", values.pooling, ["cls", "mean"], "cls"),
+    task: values.task === undefined ? undefined : parseChoice("task", values.task, ["embed", "rerank"], "embed"),
+    pooling: values.pooling === undefined ? undefined : parseChoice("pooling", values.pooling, ["cls", "mean"], "cls"),
     maxTokens: parseCount("max-tokens", values["max-tokens"], undefined),
     queryInstruction: values["query-instruction"],
     passageInstruction: values["passage-instruction"],
   };
-  const place = only(positionals, "folder or repository");
-  const task = { kind: "own", place, ...withoutUndefined(given) } as ModelTask;
   return bring(task, values.json, context);
 }
 
@@ -99,8 +99,4 @@ function only([value, ...rest]: readonly string[], what: string): string {
   if (value === undefined || rest.length > 0)
     throw new UsageError(`Expected one ${what}, found ${rest.length + (value === undefined ? 0 : 1)}.`);
   return value;
-}
-
-function withoutUndefined(values: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined && value !== ""));
 }
