@@ -49,7 +49,7 @@ module.exports = {
       comment:
         "The client runs in a browser and in any Node; only its AI SDK models know that SDK's interface, and who uses them has it.",
       severity: "error",
-      from: { path: packageFolder("client"), pathNot: ["/test/", "\\.test\\.ts$", "/src/ai-sdk/"] },
+      from: { path: "^packages/client/src/", pathNot: ["\\.test\\.ts$", "/src/ai-sdk/"] },
       to: { dependencyTypes: ["npm", "npm-dev", "npm-optional", "npm-peer", "core"] },
     },
     mayImport(
