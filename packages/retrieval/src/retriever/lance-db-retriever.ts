@@ -33,8 +33,8 @@ export const RECALL_DEPTH_MOST = 1_000;
 
 /**
  * Branches are fused at least this deep, so that a smaller `k` is a prefix of a larger one, and so that what both branches hold
- * further down comes before what one alone holds. On the set where hybrid lost most to keyword recall (`npl_en`), 300 halves
- * the loss in Recall@100; 200 and 400 are no better, and the mean over all sets stays the same.
+ * further down comes before what one alone holds. On the set where hybrid loses most to keyword recall (`npl_en`), 300 halves
+ * the loss in Recall@100 that 100 has, and nDCG@10 stays the same; paraphrased questions (`banking77_en_dev`) pay with 0.03.
  */
 const FUSION_DEPTH_LEAST = 300;
 
