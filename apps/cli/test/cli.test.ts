@@ -182,11 +182,9 @@ describe("without a knowledge base", () => {
     for (const { score, normalizedScore } of answer.ranking as Line[])
       expect(normalizedScore).toBeCloseTo(1 / (1 + Math.exp(-score)), 6);
 
-    const said = await secondpass("rerank", "--query", "refund", "--passages", file, "--check-determinism");
-    expect(said.stdout).toMatch(/determinism: (the same to the last bit|stable)/);
     const refused = await secondpass(...base, "--max-length", "31");
     expect([refused.code, refused.stderr]).toEqual([1, expect.stringContaining("maxTokens is 31")]);
-  });
+  }, 240_000);
 
   test("a bad JSONL line is named by its number", async () => {
     const file = join(folder, "passages.jsonl");

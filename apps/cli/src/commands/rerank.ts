@@ -1,14 +1,17 @@
 import { readFile } from "node:fs/promises";
 import { text as readAll } from "node:stream/consumers";
+import type { DeterminismReport, DeterminismRequest, Engine, RankedText } from "@secondpass/engine";
 import type { Command } from "../command";
-import { parseOptions } from "../parse-options";
+import { determinismLine } from "../determinism-line";
+import type { Output } from "../output";
+import { parseCount, parseOptions } from "../parse-options";
 import { scoreName } from "../score-name";
 import { UsageError } from "../usage-error";
 
 /** Scores pasted passages against one query: no knowledge base needed. */
 export const rerank: Command = {
   usage:
-    "rerank --query Q --passages FILE [--reranker ID] [--json]     FILE: .txt one per line, .jsonl {id?,text}, - for stdin",
+    "rerank --query Q --passages FILE [--reranker ID] [--max-length N] [--normalize] [--first-window] [--check-determinism] [--json]     FILE: .txt one per line, .jsonl {id?,text}, - for stdin",
   summary: "Score passages against a query with the cross-encoder alone.",
 
   async run(argv, { engine, output, signal, stdin }) {
@@ -16,40 +19,85 @@ export const rerank: Command = {
       query: { type: "string" },
       passages: { type: "string" },
       reranker: { type: "string" },
+      "max-length": { type: "string" },
+      normalize: { type: "boolean", default: false },
+      "first-window": { type: "boolean", default: false },
+      "check-determinism": { type: "boolean", default: false },
     });
     if (values.query === undefined || values.passages === undefined)
       throw new UsageError("Both --query and --passages are needed.");
+    const maxTokens = parseCount("max-length", values["max-length"], undefined);
     const source = values.passages === "-" ? await readAll(stdin) : await readFile(values.passages, "utf8");
     const passages = parsePassages(source, values.passages);
 
-    const answer = await (await engine()).rerank(
-      { query: values.query, passages: passages.map(({ text }) => text), reranker: values.reranker },
-      { signal },
-    );
+    const opened = await engine();
+    const request = {
+      query: values.query,
+      passages: passages.map(({ text }) => text),
+      reranker: values.reranker,
+      maxTokens,
+    };
+    const longPassages = values["first-window"] ? "cut" : "windows";
+    const answer = await opened.rerank({ ...request, longPassages }, { signal });
     const ranking = answer.ranking.map((row) => ({
       ...row,
+      ...(values.normalize ? { normalizedScore: normalizedScore(row, answer.model.id) } : {}),
       id: passages[row.index]?.id ?? String(row.index),
       text: passages[row.index]?.text ?? "",
     }));
+    if (answer.isFlat) output.note("All passages have exactly the same score although they differ: this is no order.");
+    const determinism = values["check-determinism"]
+      ? await checkDeterminism(opened, request, { output, signal })
+      : undefined;
     if (values.json)
       output.json({
         query: answer.query,
         model: answer.model.id,
         models: { reranker: answer.model },
+        options: { longPassages, maxTokens: maxTokens ?? null },
         ranking,
+        isFlat: answer.isFlat,
+        ...(determinism === undefined ? {} : { determinism }),
         timingMs: answer.timingMs,
       });
     else {
-      for (const { rank, score, scoreType, probability, text } of ranking) {
-        const sigmoid = scoreType === "logit" && probability !== null ? `  sigmoid ${probability.toFixed(3)}` : "";
-        output.line(
-          `${String(rank).padStart(3)}  ${scoreName(scoreType)} ${score.toFixed(3).padStart(7)}${sigmoid}  ${text.replace(/\s+/g, " ").slice(0, 120)}`,
-        );
-      }
+      for (const row of ranking) output.line(rankingLine(row));
+      if (determinism !== undefined) output.line(determinismLine(determinism));
     }
     return 0;
   },
 };
+
+/** FlagReranker's `normalize`: the sigmoid of a logit; a score that is a probability already stays what it is. */
+function normalizedScore({ probability }: RankedText, modelId: string): number {
+  if (probability !== null) return probability;
+  throw new UsageError(`--normalize: the host of "${modelId}" does not say what its scores mean. Leave it out.`);
+}
+
+async function checkDeterminism(
+  engine: Engine,
+  request: DeterminismRequest,
+  { output, signal }: { readonly output: Output; readonly signal: AbortSignal },
+): Promise<DeterminismReport> {
+  const progress = output.progress("determinism");
+  try {
+    const onProgress = ({ scored, total }: { readonly scored: number; readonly total: number }) =>
+      progress.update(scored, total, "pairs");
+    return await engine.pairs.checkDeterminism(request, { signal, onProgress });
+  } finally {
+    progress.stop();
+  }
+}
+
+type RankedLine = RankedText & { readonly text: string; readonly normalizedScore?: number | undefined };
+
+function rankingLine({ rank, score, scoreType, probability, normalizedScore: normalized, text }: RankedLine): string {
+  const raw = `${scoreName(scoreType)} ${score.toFixed(3).padStart(7)}`;
+  const sigmoid = scoreType === "logit" && probability !== null ? `sigmoid ${probability.toFixed(3)}` : "";
+  const scores = normalized === undefined ? [raw, sigmoid] : [sigmoid, raw];
+  const line = text.replace(/\s+/g, " ").slice(0, 120);
+  return [String(rank).padStart(3), ...scores.filter((part) => part !== ""), line].join("  ");
+}
 
 type NamedPassage = { readonly id: string; readonly text: string };
 
