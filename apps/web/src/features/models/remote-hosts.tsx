@@ -34,14 +34,14 @@ export function RemoteHosts({ models }: { readonly models: readonly ModelSummary
       )}
       <ul className="grid gap-3">
         {data.hosts.map((host) => (
-          <li key={host.name} className="rounded-2xl border border-line bg-panel px-5 py-4 shadow-lift">
+          <li key={host.name} className="rounded-2xl border border-line bg-panel px-5 pt-4 pb-2 shadow-lift">
             <p className="flex flex-wrap items-baseline gap-x-3">
               <span className="font-semibold">{host.name}</span>
               <span className="break-all text-[13px] text-mute">
                 {host.kind} · {host.url ?? words.defaultUrl} · <Key host={host} missing={data.missingKeys} />
               </span>
             </p>
-            <ul className="mt-2 divide-y divide-line">
+            <ul className="mt-1 divide-y divide-line">
               {models
                 .filter((model) => model.host !== "local" && model.id.startsWith(`${host.name}:`))
                 .map((model) => (

@@ -15,7 +15,7 @@ export const hosts = {
     unloaded: "not asked yet",
     loading: "asking",
     ready: "answers",
-    failed: "does not answer",
+    failed: "failed",
   },
   ask: "Try it",
   askHint: "Sends one short text.",

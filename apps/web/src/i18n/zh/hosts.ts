@@ -12,7 +12,7 @@ export const hosts: Dictionary["hosts"] = {
   keyMissing: (variable) => `${variable} 未设置`,
   defaultUrl: "厂商默认地址",
   scores: { logit: "分数是 logit", probability: "分数是概率", unknown: "分数含义未知" },
-  states: { absent: "缺失", unloaded: "尚未询问", loading: "询问中", ready: "有应答", failed: "无应答" },
+  states: { absent: "缺失", unloaded: "尚未询问", loading: "询问中", ready: "有应答", failed: "失败" },
   ask: "试一下",
   askHint: "会发送一小段文字。",
 };
