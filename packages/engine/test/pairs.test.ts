@@ -1,3 +1,6 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { json } from "node:stream/consumers";
 import { describe, expect, it } from "vitest";
 import { DETERMINISM_PAIRS_MAX } from "../src";
 import { installFixtureModel } from "./install-fixture-model";
@@ -74,6 +77,44 @@ describe("checkDeterminism", () => {
       { signal: stop.signal, onProgress: () => stop.abort(new Error("enough")) },
     );
     await expect(checking).rejects.toThrow("enough");
+  });
+});
+
+describe("checkDeterminism of a remote host", () => {
+  it("sends each pair alone, then all at once, and finds scores that depend on their company", async () => {
+    await using opened = await openTestEngine();
+    const requests: number[] = [];
+    let drift = 0;
+    const server = createServer(async (request, response) => {
+      const { documents } = (await json(request)) as { documents: string[] };
+      requests.push(documents.length);
+      const scoreOf = (text: string) => 1 / (2 + text.length) + (documents.length > 1 ? drift : 0);
+      const results = documents.map((text, index) => ({ index, relevance_score: scoreOf(text) }));
+      response.end(JSON.stringify({ results }));
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    try {
+      const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/v2`;
+      opened.engine.hosts.add({ name: "cloud", kind: "cohere", url, models: [{ model: "letters", task: "rerank" }] });
+      const request = { query: QUERY, passages: PASSAGES, reranker: "cloud:letters" };
+      const steady = await opened.engine.pairs.checkDeterminism(request);
+      expect(steady).toMatchObject({ verdict: "identical", batchSize: null, scoreType: "probability" });
+      expect(requests).toEqual([1, 1, 1, 1, 1, 1, 6, 6]);
+
+      drift = 0.01;
+      const drifting = await opened.engine.pairs.checkDeterminism(request);
+      expect(drifting).toMatchObject({ verdict: "moves", servedVerdict: "moves" });
+      expect(drifting.together.maxDelta).toBeCloseTo(0.01, 6);
+
+      const narrowed = opened.engine.pairs.checkDeterminism({ ...request, maxTokens: 64 });
+      await expect(narrowed).rejects.toMatchObject({
+        code: "INVALID_INPUT",
+        message: expect.stringMatching(/remote host.*cannot be set/),
+      });
+    } finally {
+      server.closeAllConnections();
+      server.close();
+    }
   });
 });
 
