@@ -25,7 +25,7 @@ export function KnobSelect({
           aria-label={label}
           value={value}
           onChange={(event) => onChange(event.target.value)}
-          className={`${FIELD} field-sizing-content min-w-0 max-w-64 appearance-none truncate pr-6 pl-1.5`}
+          className={`${FIELD} field-sizing-content min-w-0 max-w-80 appearance-none truncate [font-feature-settings:normal] pr-6 pl-1.5`}
         >
           {children}
         </select>

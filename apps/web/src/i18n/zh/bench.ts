@@ -68,7 +68,7 @@ export const bench: Dictionary["bench"] = {
   notKept: "文本太长，刷新页面后不会保留。",
 
   reading: "长段落",
-  readings: { windows: "取最佳窗口", cut: "只读第一个窗口（同 FlagReranker）" },
+  readings: { windows: "取最佳窗口", cut: "同 FlagReranker（首个窗口）" },
   readingHints: {
     windows: "超出窗口的段落分成相互重叠的窗口来读，取分数最高的一个。",
     cut: "段落读到与查询一起装满窗口为止，其余部分模型看不到。",

@@ -15,7 +15,7 @@ type Props = {
   readonly window: { readonly start: number; readonly end: number } | null;
 };
 
-/** A passage with the question's terms marked, the winning window underlined, and what the model never saw struck out of the light. */
+/** A passage with the question's terms marked, the winning window underlined, and what the model never saw set apart. */
 export function ReadText({ text, query, reranker, tokens, window }: Props) {
   const { t } = useI18n();
   const isCut = tokens !== null && tokens.read < tokens.total;
@@ -39,7 +39,10 @@ export function ReadText({ text, query, reranker, tokens, window }: Props) {
           ) : null,
         )}
         {readEnd < text.length && (
-          <span data-testid="unread" className="text-mute line-through decoration-down/70 decoration-1">
+          <span
+            data-testid="unread"
+            className="text-mute underline decoration-down/60 decoration-dotted underline-offset-4"
+          >
             <span className="mx-1 inline-block rounded bg-down-soft px-1.5 align-middle font-semibold text-[11px] text-down leading-5 no-underline">
               {t.bench.unread.mark}
             </span>
