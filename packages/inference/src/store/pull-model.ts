@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { mkdir, readFile, rename, rm, stat, statfs } from "node:fs/promises";
-import { join } from "node:path";
+import { link, mkdir, readFile, rename, rm, stat, statfs } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import {
   type DownloadTimings,
   downloadFile,
@@ -68,10 +68,11 @@ export async function pullModel(settings: PullSettings, request: PullRequest): P
   };
   const lock = join(settings.directory, ".locks", `${folder}.lock`);
   return withFileLock(lock, { signal, onPoll: () => void countAlong() }, async () => {
-    const present = await presentRow(settings, plan, folder, signal);
-    if (present !== null) return { row: present, outcome: "present" };
+    const present = await findPresent(settings, plan, signal);
+    if (present !== null && present.intact.length === present.row.files.length)
+      return { row: present.row, outcome: "present" };
     try {
-      return { row: await bring(settings, request, { folder, staging, report }), outcome: "pulled" };
+      return { row: await bring(settings, request, { folder, staging, present, report }), outcome: "pulled" };
     } catch (error) {
       signal.throwIfAborted();
       if (!(error instanceof RetryableDownloadError)) throw error;
@@ -89,32 +90,52 @@ export async function pullModel(settings: PullSettings, request: PullRequest): P
 type Work = {
   readonly folder: string;
   readonly staging: Staging;
+  readonly present: Present | null;
   readonly report: (stage: PullStage, bytesDone: number, bytesTotal: number, file: string | null) => void;
 };
 
-/** Null when the row is missing or of another revision, or when a file is not the one the row describes. */
-async function presentRow(
+type Present = { readonly row: ModelManifest; readonly intact: readonly ModelFile[] };
+
+/** What an earlier pull left here: its row, and those of its files that are still the ones it describes. */
+async function findPresent(
   { manifest, directory }: PullSettings,
   plan: PullPlan,
-  folder: string,
   signal: AbortSignal,
-): Promise<ModelManifest | null> {
+): Promise<Present | null> {
   const row = (await manifest.rows()).find(({ id }) => id === plan.row.id);
   if (row === undefined) return null;
+  const intact: ModelFile[] = [];
   for (const file of row.files) {
     signal.throwIfAborted();
-    const intact = await checkModelFile({ manifest: row, directory: join(directory, folder) }, file).then(
+    const model = { manifest: row, directory: join(directory, row.folder) };
+    const isIntact = await checkModelFile(model, file).then(
       () => true,
       () => false,
     );
-    if (!intact) return null;
+    if (isIntact) intact.push(file);
   }
-  return row;
+  return { row, intact };
+}
+
+/** Files that are right already are not fetched again: a damaged tokenizer does not cost two gigabytes of weights. */
+async function adopt(
+  present: Present | null,
+  wanted: readonly WantedFile[],
+  { directory }: PullSettings,
+  staging: Staging,
+) {
+  for (const { path, bytes, sha256 } of present?.intact ?? []) {
+    const isWanted = wanted.some((file) => file.path === path && file.bytes === bytes && file.sha256 === sha256);
+    if (!isWanted || present === null) continue;
+    await mkdir(dirname(staging.path(path)), { recursive: true });
+    await rm(staging.path(path), { force: true });
+    await link(join(directory, present.row.folder, path), staging.path(path));
+  }
 }
 
 async function bring(settings: PullSettings, request: PullRequest, work: Work): Promise<ModelManifest> {
   const { plan, source, task, signal } = request;
-  const { staging, report, folder } = work;
+  const { staging, present, report, folder } = work;
   await keepOnlyOwn(staging, source);
   report(
     "asking",
@@ -124,6 +145,7 @@ async function bring(settings: PullSettings, request: PullRequest, work: Work): 
   );
   const wanted = await askForFiles(request, settings.timings);
   const bytesTotal = wanted.reduce((sum, { bytes }) => sum + bytes, 0);
+  await adopt(present, wanted, settings, staging);
   await checkDisk(settings, bytesTotal - (await staging.bytes()));
 
   const old = await staging.record();

@@ -80,13 +80,17 @@ describe("pulling a model from a host", () => {
     expect(await storeOf().interrupted()).toEqual([]);
   });
 
-  it("fetches nothing for a model that is here, and only then mends one that is damaged", async () => {
+  it("fetches nothing for a model that is here, and of a damaged one only what is damaged", async () => {
     await pull();
     const before = host.seen.length;
     expect((await pull()).outcome).toBe("present");
     expect(host.seen).toHaveLength(before);
+    writeFileSync(join(directory, "BAAI--bge-reranker-base", "tokenizer.json"), "{}");
+    expect((await pull()).outcome).toBe("pulled");
+    expect([host.reads(WEIGHTS).length, host.reads("/tokenizer.json").length]).toEqual([1, 2]);
     truncateSync(join(directory, "BAAI--bge-reranker-base", WEIGHTS), 10);
     expect((await pull()).outcome).toBe("pulled");
+    expect(host.reads(WEIGHTS)).toHaveLength(2);
     expect(await score()).toHaveLength(2);
   });
 
