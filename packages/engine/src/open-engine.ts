@@ -11,6 +11,7 @@ import { evaluate } from "./evaluation/evaluate";
 import { remoteHosts } from "./hosts/remote-hosts";
 import { KnowledgeBases } from "./knowledge-bases";
 import { DEFAULT_EMBEDDER, DEFAULT_RERANKER } from "./models/default-models";
+import { isElsewhere } from "./models/is-elsewhere";
 import { Models } from "./models/models";
 import { type Environment, readStoreEnvironment } from "./models/store-environment";
 import { embedTexts } from "./own-texts/embed-texts";
@@ -64,7 +65,12 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   });
   ingestion.start();
   const knowledgeBases = new KnowledgeBases({ database, ingestion, inference });
-  const store = new ModelStore({ directory: join(home, "models"), host: environment.host, token: environment.token });
+  const store = new ModelStore({
+    directory: join(home, "models"),
+    host: environment.host,
+    token: environment.token,
+    isTaken: (id) => isElsewhere(id, inference, local, join(home, "models")),
+  });
   const models = new Models({ inference, local, store, knowledgeBases });
 
   const engine: Engine = {

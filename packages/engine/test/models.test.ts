@@ -95,7 +95,10 @@ describe("models that are not bundled", () => {
     opened.engine.models.pulls.start(TASK);
     const failed = await jobOf(opened.engine, ({ state }) => state === "failed");
     expect(failed.error).toMatchObject({ code: "DOWNLOAD_FORBIDDEN", message: expect.stringContaining("HF_TOKEN") });
-    expect(() => opened.engine.models.pulls.start({ kind: "known", model: "no/such" })).toThrow("BAAI/bge-m3");
+    const { pulls } = opened.engine.models;
+    expect(() => pulls.start({ kind: "known", model: "no/such" })).toThrow("BAAI/bge-m3");
+    const bundled = { kind: "own", place: "me/mine", id: "second-pass-rerank-small" } as const;
+    expect(() => pulls.start(bundled)).toThrow("another id");
   });
 });
 

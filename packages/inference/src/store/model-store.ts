@@ -31,6 +31,8 @@ export type ModelStoreOptions = {
   /** For gated repositories; sent to `host` alone and never written down. */
   readonly token?: string | undefined;
   readonly timings?: Partial<DownloadTimings> | undefined;
+  /** Ids that belong to models of other places (bundled, on a remote host); an added model cannot take one. */
+  readonly isTaken?: ((modelId: string) => boolean) | undefined;
   /** Free bytes of a folder's disk; for tests of a full one. */
   readonly freeBytes?: ((folder: string) => Promise<number>) | undefined;
 };
@@ -56,13 +58,15 @@ export class ModelStore {
   readonly directory: string;
   readonly host: string;
   readonly #token: string | null;
+  readonly #isTaken: (modelId: string) => boolean;
   readonly #settings: PullSettings;
   readonly #manifest: LocalManifest;
 
-  constructor({ directory, host = HUB, token, timings, freeBytes = freeBytesOf }: ModelStoreOptions) {
+  constructor({ directory, host = HUB, token, timings, isTaken, freeBytes = freeBytesOf }: ModelStoreOptions) {
     this.directory = resolve(directory);
     this.host = host.replace(/\/+$/, "");
     this.#token = token ?? null;
+    this.#isTaken = isTaken ?? (() => false);
     this.#manifest = new LocalManifest(this.directory);
     this.#settings = {
       directory: this.directory,
@@ -104,9 +108,9 @@ export class ModelStore {
     const { place } = task;
     if (!isFolder(place) && !REPOSITORY.test(place))
       throw new NotPullableError(`"${place}" is neither a folder here nor OWNER/NAME of a repository.`);
-    if (task.id !== undefined) return task.id;
-    const name = isFolder(place) ? basename(resolve(place)) : (place.split("@")[0] ?? place);
-    return task.dtype === undefined || task.dtype === PRECISIONS[0].dtype ? name : `${name}@${task.dtype}`;
+    const id = task.id ?? ownIdOf(task);
+    if (!this.#isTaken(id)) return id;
+    throw new NotPullableError(`"${id}" is the id of a model that is here already. Give this one another id.`);
   }
 
   /**
@@ -172,6 +176,12 @@ export class ModelStore {
   #locked(modelId: string, work: () => Promise<void>): Promise<void> {
     return withFileLock(join(this.directory, ".locks", `${modelFolder(modelId)}.lock`), {}, work);
   }
+}
+
+/** A repository's name, or a folder's; with the precision when that is not the usual one. */
+function ownIdOf({ place, dtype }: OwnModelTask): string {
+  const name = isFolder(place) ? basename(resolve(place)) : (place.split("@")[0] ?? place);
+  return dtype === undefined || dtype === PRECISIONS[0].dtype ? name : `${name}@${dtype}`;
 }
 
 function isFolder(place: string): boolean {
