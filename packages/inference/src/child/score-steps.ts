@@ -36,6 +36,11 @@ export async function* scoreSteps(message: ScoreMessage, { models, options }: St
     for (const batch of plan) {
       const batchPairs = pick(pairs, batch);
       const { values } = await session.run(batchPairs, tokenizer.padId);
+      if (values.length !== batch.length) {
+        const found = `${values.length} numbers for ${batch.length} pairs`;
+        const index = start + (batch[0] ?? 0);
+        throw new ModelOutputError({ modelId: manifest.id, index, found, expected: "one logit per pair" });
+      }
       values.forEach((logit, row) => {
         if (Number.isFinite(logit)) return;
         const index = start + (batch[row] ?? 0);
