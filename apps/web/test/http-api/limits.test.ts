@@ -81,6 +81,25 @@ describe("too many calls at once", () => {
     });
   });
 
+  it("stops working on a call whose client has gone", async () => {
+    const leaving = new AbortController();
+    const documents = Array.from({ length: 1_000 }, (_, place) => `${TEXTS.join(" ").repeat(5)} ${place}`);
+    const call = fetch(`${server.origin}/v1/rerank`, {
+      method: "POST",
+      headers: JSON_TYPE,
+      body: JSON.stringify({ model: RERANKER, query: QUERY, documents }),
+      signal: leaving.signal,
+    });
+    await expect.poll(() => callsRunning()).toBe(1);
+    leaving.abort();
+    await expect(call).rejects.toThrow();
+    await expect.poll(() => callsRunning()).toBe(0);
+    const gone = (await (await fetch(`${server.origin}/metrics`)).text()).includes(
+      '{route="/v1/rerank",status="499"} 1',
+    );
+    expect(gone).toBe(true);
+  });
+
   it("gives the place of a reader back that leaves a stream half-read", async () => {
     const reading = new AbortController();
     const response = await fetch(`${server.origin}/api/search`, {

@@ -183,12 +183,20 @@ describe("/api/search", () => {
       "models",
       "recalled",
       "reranked",
+      "against",
       "timingsMs",
       "degraded",
     ]);
     expect(answer.recalled).toHaveLength(3);
     expect(answer.reranked).toHaveLength(2);
     expect(answer.reranked?.[0]).toMatchObject({ rank: 1, text: expect.stringContaining("refund") });
+  });
+
+  it("keeps ten, or all that were recalled where that is fewer, when not told how many", async () => {
+    const answer = (await (await post("/api/search", { query: QUERY, kb: KB, k: 2 })).json()) as {
+      reranked: unknown[];
+    };
+    expect(answer.reranked).toHaveLength(2);
   });
 
   it("streams the recall order, the scores and the answer as lines, when asked", async () => {

@@ -26,7 +26,7 @@ export async function embedInputs(
   texts: readonly string[],
   options: {
     readonly model: string | null;
-    readonly role: z.infer<typeof inputRole>;
+    readonly role: z.infer<typeof inputRole> | null;
     readonly mayCut?: boolean;
     readonly dimensions: number | null;
   },
@@ -35,7 +35,7 @@ export async function embedInputs(
   const { model, vectors, tokens, timingMs } = await engine.embed(
     {
       texts,
-      role: options.role === "query" ? "query" : "passage",
+      role: options.role === "document" ? "passage" : options.role,
       model: options.model ?? settings.embedder ?? undefined,
       longTexts: options.mayCut === false ? "refuse" : "cut",
     },

@@ -135,7 +135,6 @@ function respond({ body, work, headers }: Exclude<EndpointAnswer, { stream: unkn
 /** TEI's measurements, as far as they are taken here: milliseconds, characters and tokens. */
 function teiHeaders({ characters, tokens, computeMs }: Work, { startedAt }: Call): Record<string, string> {
   return {
-    "x-compute-type": "cpu",
     "x-compute-time": computeMs.toFixed(0),
     "x-compute-characters": String(characters),
     ...(tokens === null ? {} : { "x-compute-tokens": String(tokens) }),

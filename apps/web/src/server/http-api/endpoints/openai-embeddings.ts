@@ -13,7 +13,7 @@ const body = z.object({
   // OpenAI's own client asks for base64 when its caller says nothing.
   encoding_format: z.enum(["float", "base64"]).default("float").describe(apiDocs.fields.encoding_format),
   dimensions: dimensionsField,
-  input_type: inputRole.default("passage").describe(apiDocs.fields.input_type),
+  input_type: inputRole.optional().describe(apiDocs.fields.input_type),
   user: z.string().optional().describe(apiDocs.fields.user),
 });
 
@@ -43,7 +43,7 @@ export const openaiEmbeddings = defineEndpoint({
     checkList(texts, "input", INPUTS_MAX);
     const { model, vectors, work } = await embedInputs(
       texts,
-      { model: asked, role: input_type, dimensions: dimensions ?? null },
+      { model: asked, role: input_type ?? null, dimensions: dimensions ?? null },
       context,
     );
     const encode = encoding_format === "base64" ? toBase64 : (vector: Float32Array) => Array.from(vector);

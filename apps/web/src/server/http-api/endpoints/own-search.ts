@@ -6,7 +6,6 @@ import {
   recalledHitJson,
   type SearchRequest,
   searchAnswerJson,
-  TOP_N_DEFAULT,
 } from "@secondpass/engine";
 import { z } from "zod";
 import { apiDocs } from "../../../i18n/en/api-docs";
@@ -20,7 +19,8 @@ const body = z.object({
   kb: z.string().min(1).max(200).describe(apiDocs.fields.kb),
   mode: z.enum(["hybrid", "dense", "keyword"]).default("hybrid").describe(apiDocs.fields.mode),
   k: z.int().min(1).max(K_MAX).default(K_DEFAULT).describe(apiDocs.fields.k),
-  topN: z.int().min(1).max(K_MAX).default(TOP_N_DEFAULT).describe(apiDocs.fields.topN),
+  // Without a default of its own: that depends on k, and is the engine's to say.
+  topN: z.int().min(1).max(K_MAX).optional().describe(apiDocs.fields.topN),
   reranker: z.string().min(1).max(200).optional().describe(apiDocs.fields.reranker),
   against: z.string().min(1).max(200).optional().describe(apiDocs.fields.against),
 });

@@ -35,7 +35,7 @@ export const teiEmbed = defineEndpoint({
     }
     const { model, vectors, work } = await embedInputs(
       texts,
-      { model: null, role: prompt_name ?? "passage", mayCut: truncate ?? true, dimensions: dimensions ?? null },
+      { model: null, role: prompt_name ?? null, mayCut: truncate ?? true, dimensions: dimensions ?? null },
       context,
     );
     return { body: vectors.map((vector) => Array.from(vector)), headers: modelHeaders(model), work };
