@@ -30,7 +30,7 @@ describe("searching a knowledge base", () => {
     expect(answer.degraded).toEqual([]);
     const identity = { revision: expect.any(String), dtype: expect.any(String), host: "local" };
     expect(answer.models).toMatchObject({
-      embedder: { id: "second-pass-recall-small", queryInstruction: "query: ", passageInstruction: "", ...identity },
+      embedder: { id: "second-pass-recall-small", queryInstruction: "", passageInstruction: "passage: ", ...identity },
       reranker: { id: "second-pass-rerank-small", ...identity },
     });
     expect(answer.against).toBeNull();
