@@ -171,8 +171,8 @@ export type RerankEvents = {
 
 export type EmbedRequest = {
   readonly texts: readonly string[];
-  /** Which of the model's instructions goes before the texts. */
-  readonly role: "query" | "passage";
+  /** Which of the model's instructions goes before the texts. Null when that is not known: none where the model allows it, else the passage's. */
+  readonly role: "query" | "passage" | null;
   /** Model id. Default: the bundled embedder. */
   readonly model?: string | undefined;
   /** What happens to a text longer than the model's window: read as far as it fits (default), or TextTooLongError. */

@@ -50,6 +50,15 @@ describe("embed", () => {
     expect(tokens?.[1]?.total).toBeGreaterThan(described?.maxTokens ?? Number.NaN);
   });
 
+  it("puts no instruction before texts of no known role, so that they can be compared with each other", async () => {
+    await using opened = await openTestEngine();
+    const embed = async (role: "query" | "passage" | null) =>
+      (await opened.engine.embed({ texts: [ANSWER], role })).vectors[0];
+    // The bundled model has an instruction for passages and none for queries.
+    expect(await embed(null)).toEqual(await embed("query"));
+    expect(await embed(null)).not.toEqual(await embed("passage"));
+  });
+
   it("refuses to cut when told so", async () => {
     await using opened = await openTestEngine();
     const embedding = opened.engine.embed({ texts: [ANSWER, LONG], role: "passage", longTexts: "refuse" });

@@ -15,8 +15,9 @@ export async function embedTexts(
   inference: Inference,
   { signal }: { readonly signal?: AbortSignal | undefined },
 ): Promise<EmbedAnswer> {
-  const { texts, role, model = DEFAULT_EMBEDDER } = request;
+  const { texts, model = DEFAULT_EMBEDDER } = request;
   const { maxTokens, queryInstruction, passageInstruction } = inference.describe(model);
+  const role = request.role ?? (passageInstruction !== "" && queryInstruction === "" ? "query" : "passage");
   const instruction = role === "query" ? queryInstruction : passageInstruction;
   const startedAt = performance.now();
 
