@@ -41,7 +41,7 @@ export class HubSource implements ModelSource {
     if (response.status === 404 || response.status === 410) return null;
     // A mirror that does not speak HEAD: the size comes with the file.
     if (response.status === 405 || response.status === 501) return { bytes: null, sha256: null, commit: null };
-    checkStatus(url, response);
+    if (response.status >= 400 || !linked.has("x-linked-size")) checkStatus(url, response);
     const bytes = linked.get("x-linked-size") ?? response.headers.get("content-length");
     return {
       bytes: bytes === null ? null : Number(bytes),

@@ -30,7 +30,7 @@ export class ModelHostUnreachableError extends InferenceError {
   }
 }
 
-/** The host wants to know who asks, or refuses whoever asks. */
+/** The host wants to know who asks, or refuses whoever asks. The hub answers so for repositories that do not exist, too. */
 export class DownloadForbiddenError extends InferenceError {
   readonly code = "DOWNLOAD_FORBIDDEN";
   readonly retryable = false;
@@ -40,7 +40,7 @@ export class DownloadForbiddenError extends InferenceError {
     readonly status: number,
   ) {
     super(
-      `The host refused ${url} (HTTP ${status}). If the model is gated, accept its terms on the host and put an access token into HF_TOKEN.`,
+      `The host refused ${url} (HTTP ${status}). Check the repository's name; if the model is gated, accept its terms on the host and put an access token into HF_TOKEN.`,
     );
   }
 }

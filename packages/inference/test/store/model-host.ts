@@ -100,6 +100,11 @@ export class ModelHost {
       return;
     }
     const headers = { ...linked, etag: `"${sha256.slice(0, 32)}"`, "content-type": "application/octet-stream" };
+    // As storage behind a hub, whose addresses are signed for GET.
+    if (request.method === "HEAD" && cdn !== undefined) {
+      response.writeHead(403).end();
+      return;
+    }
     if (request.method === "HEAD") {
       response.writeHead(200, { ...headers, "content-length": bytes.length }).end();
       return;
