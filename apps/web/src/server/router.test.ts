@@ -146,6 +146,17 @@ describe("knowledge bases and documents", () => {
 });
 
 describe("models", () => {
+  it("offers what could be had, and says what this machine has room for", async () => {
+    const [offers, machine] = [await caller().models.offers(), await caller().models.machine()];
+    expect(offers.map(({ id }) => id)).toContain("BAAI/bge-reranker-large");
+    expect(machine.store.freeBytes).toBeGreaterThan(0);
+    expect(machine.memory.models.map(({ id }) => id)).toContain("second-pass-rerank-small");
+    expect(await caller().models.pulls()).toEqual([]);
+    await expect(caller().models.resumePull({ id: "BAAI/bge-m3" })).rejects.toMatchObject({ code: "NOT_FOUND" });
+    await expect(caller().models.pull({ model: "no/such" })).rejects.toThrow("BAAI/bge-reranker-large");
+    expect(await caller().models.card({ id: "second-pass-rerank-small" })).toContain("second-pass-rerank-small");
+  });
+
   it("lists, verifies and unloads the bundled models", async () => {
     const models = await caller().models.list();
     expect(models.map((model) => model.task).sort()).toEqual(["embed", "rerank"]);
