@@ -136,6 +136,14 @@ test("the copied request gives the same scores when it is sent", async ({ page, 
   await expect(page.getByRole("dialog")).toHaveCount(0);
 });
 
+test("a reranker that is not here says where it can be had, and nothing is run with it", async ({ page }) => {
+  await fill(page, PASSAGES.join("\n"));
+  await page.getByRole("combobox", { name: "Reranker" }).selectOption("BAAI/bge-reranker-large");
+  await expect(page.getByRole("link", { name: "Get it on the Models page" })).toHaveAttribute("href", "/models");
+  await expect(page.getByRole("button", { name: "Run", exact: true })).toBeDisabled();
+  expect(new URL(page.url()).searchParams.get("model")).toBe("BAAI/bge-reranker-large");
+});
+
 test("the page speaks Chinese, and its example too", async ({ page }) => {
   await page.getByRole("button", { name: "Switch to Chinese" }).click();
   await page.getByTitle("载入一个问题和十个段落").getByRole("button", { name: "中文" }).click();

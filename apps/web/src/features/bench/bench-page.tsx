@@ -32,7 +32,7 @@ export function BenchPage() {
   const { draft, change: write, isKept } = useDraft();
   const { state, start, stop, reset } = useScoring();
   const isBusy = state.phase === "scoring";
-  const { rerankers, selected } = useRerankers(params.model, isBusy);
+  const { rerankers, offers, selected, offered } = useRerankers(params.model, isBusy);
 
   // Reading megabytes again with every key would hold up the typing; the list below follows when there is time.
   const source = useDeferredValue(draft.source);
@@ -96,7 +96,9 @@ export function BenchPage() {
       </div>
       <ModelBar
         rerankers={rerankers}
+        offers={offers}
         selected={selected}
+        offered={offered}
         chosen={params.model}
         onChoose={(model) => change({ model })}
       />

@@ -11,14 +11,13 @@ export const bench = {
   model: {
     label: "Reranker",
     none: "No reranker is listed.",
-    local: "on this machine",
+    unknown: (id: string) => `No reranker is called “${id}”. Choose another, or get it on the Models page.`,
     remote: (kind: string) => `on a remote host (${kind})`,
     remoteHint: "The texts are sent to that host when you press Run.",
     load: "Load",
     unload: "Unload",
     loading: (percent: number | null) => (percent === null ? "Loading…" : `Loading, ${percent} %`),
     get: "Get it on the Models page",
-    absent: "Its files are not on this machine.",
     size: "Files",
     memory: "Memory, about",
     window: "Window",
@@ -100,7 +99,6 @@ export const bench = {
     tokens: "Tokens read",
     tokensUnknown: "not told by the host",
     cut: (count: number) => (count === 0 ? "none cut" : `${plural(count, "passage", "passages")} cut`),
-    query: (read: number, total: number) => `query: ${n(read)} of ${n(total)} tokens`,
     stopped: "stopped",
     waiting: "Waiting for the model…",
   },
@@ -136,11 +134,10 @@ export const bench = {
     text: (unread: number) => `The last ${plural(unread, "token", "tokens")} of this passage never reached the model.`,
     finding: "Finding where the model stopped reading…",
   },
-  open: { scores: "Score", text: "Text", all: (read: number) => `all ${plural(read, "token", "tokens")} read` },
+  open: { scores: "Score", text: "Text" },
 
   pair: {
     result: "Score of this pair",
-    probability: "sigmoid",
     noProbability: "The model's host does not say what its score means, so no probability is shown.",
   },
 
@@ -172,14 +169,10 @@ export const bench = {
     servedAlone: "Second Pass therefore gives it one pair at a time: the scores you see do not move.",
     servedMoves:
       "The scores you see move with it: take them as approximate, or choose another precision of this model.",
-    maxDelta: "Largest difference",
-    moved: "Passages at another rank",
     pairs: "Pairs",
     pairsOf: (pairs: number, given: number) => (pairs === given ? n(pairs) : `the first ${n(pairs)} of ${n(given)}`),
-    batch: "Batch",
     batchRemote: "the remote host's own",
     worst: (place: number) => `Largest at place ${n(place)}`,
-    alone: "alone",
     together: "in a batch",
     served: "as run for searches",
     columns: { compared: "Alone against", delta: "Largest difference", moved: "At another rank" },
@@ -193,9 +186,5 @@ export const bench = {
     offline: "The server does not answer",
     overloaded: "The model is busy",
     determinism: "The check failed",
-  },
-  emptyPicture: {
-    title: "Put passages in order",
-    text: "Choose a reranker, write a query, paste passages, and press Run. Or start from an example:",
   },
 };

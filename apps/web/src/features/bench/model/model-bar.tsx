@@ -1,6 +1,6 @@
 "use client";
 
-import type { ModelSummary } from "@secondpass/engine";
+import type { ModelOffer, ModelSummary } from "@secondpass/engine";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { ArrowUpRight, ChevronDown } from "lucide-react";
 import Link from "next/link";
@@ -16,17 +16,21 @@ import { ModelStateBadge } from "../../models";
 
 type Props = {
   readonly rerankers: readonly ModelSummary[] | undefined;
+  /** Rerankers that are not here and could be had. */
+  readonly offers: readonly ModelOffer[];
   readonly selected: ModelSummary | null;
+  /** The chosen one, when it is not here. */
+  readonly offered: ModelOffer | null;
   /** As the address has it; empty for the first there is. */
   readonly chosen: string;
   readonly onChoose: (id: string) => void;
 };
 
 /** Which reranker is tried, what it costs, and whether it is in memory. */
-export function ModelBar({ rerankers, selected, chosen, onChoose }: Props) {
+export function ModelBar({ rerankers, offers, selected, offered, chosen, onChoose }: Props) {
   const { t } = useI18n();
   const words = t.bench.model;
-  const isUnknown = chosen !== "" && selected === null && rerankers !== undefined;
+  const isUnknown = chosen !== "" && selected === null && offered === null && rerankers !== undefined;
   return (
     <section aria-label={words.label} className="rounded-xl border border-line bg-panel px-4 py-3 shadow-lift">
       <div className="flex flex-wrap items-center gap-x-5 gap-y-3">
@@ -34,7 +38,7 @@ export function ModelBar({ rerankers, selected, chosen, onChoose }: Props) {
           <span className="text-[12px] text-mute">{words.label}</span>
           <span className="relative flex min-w-0 items-center">
             <select
-              value={selected?.id ?? chosen}
+              value={selected?.id ?? offered?.id ?? chosen}
               onChange={(event) => onChoose(event.target.value)}
               className="-ml-1 min-h-8 min-w-0 max-w-full appearance-none truncate rounded-md bg-transparent py-1 pr-7 pl-1 [font-feature-settings:normal] font-semibold text-base hover:bg-sunken"
             >
@@ -45,11 +49,22 @@ export function ModelBar({ rerankers, selected, chosen, onChoose }: Props) {
                   {state === "absent" ? `${title} · ${t.models.states.absent}` : title}
                 </option>
               ))}
+              {offers.length > 0 && (
+                <optgroup label={t.models.states.absent}>
+                  {offers.map(({ id, title }) => (
+                    <option key={id} value={id}>
+                      {title}
+                    </option>
+                  ))}
+                </optgroup>
+              )}
             </select>
             <ChevronDown size={15} className="pointer-events-none absolute right-1.5 text-mute" aria-hidden="true" />
           </span>
         </label>
         {selected !== null && <Chosen key={selected.id} model={selected} />}
+        {offered !== null && <Offered offer={offered} />}
+        {isUnknown && <p className="text-[13px] text-down">{words.unknown(chosen)}</p>}
       </div>
     </section>
   );
@@ -88,10 +103,7 @@ function Chosen({ model }: { readonly model: ModelSummary }) {
           </span>
         )}
         {isRemote ? null : model.state === "absent" ? (
-          <Link href="/models" className={buttonClass()}>
-            {words.get}
-            <ArrowUpRight size={15} aria-hidden="true" />
-          </Link>
+          <ToModels />
         ) : model.state === "ready" ? (
           <Button onClick={() => unload.mutate({ id: model.id })} disabled={unload.isPending}>
             {words.unload}
@@ -113,6 +125,36 @@ function Chosen({ model }: { readonly model: ModelSummary }) {
         </div>
       )}
     </>
+  );
+}
+
+/** A reranker that is not here: what it would take, and where it can be had. */
+function Offered({ offer }: { readonly offer: ModelOffer }) {
+  const { t } = useI18n();
+  const words = t.bench.model;
+  return (
+    <>
+      <ModelStateBadge state="absent" />
+      <dl className="flex flex-wrap gap-x-5 gap-y-1">
+        {offer.variants.map(({ id, dtype, bytes }) => (
+          <Fact key={id} name={dtype}>
+            {formatBytes(bytes)}
+          </Fact>
+        ))}
+        <Fact name={words.window}>{words.tokens(offer.maxTokens)}</Fact>
+      </dl>
+      <ToModels />
+    </>
+  );
+}
+
+function ToModels() {
+  const { t } = useI18n();
+  return (
+    <Link href="/models" className={`ml-auto ${buttonClass()}`}>
+      {t.bench.model.get}
+      <ArrowUpRight size={15} aria-hidden="true" />
+    </Link>
   );
 }
 

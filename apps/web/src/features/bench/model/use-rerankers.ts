@@ -7,15 +7,27 @@ import { useTRPC } from "../../../components/trpc-client";
 const LOADING_MS = 400;
 const IDLE_MS = 4_000;
 
-/** Every reranker there is, absent ones included, and the one that is chosen: by name, else the first that is here. */
+/** Every reranker there is, those that could be had, and the one that is chosen: by name, else the first that is here. */
 export function useRerankers(chosen: string, isRunning: boolean) {
+  const trpc = useTRPC();
+  const offers = useQuery(trpc.models.offers.queryOptions());
   const models = useQuery({
-    ...useTRPC().models.list.queryOptions(),
+    ...trpc.models.list.queryOptions(),
     refetchInterval: ({ state }) =>
       isRunning || state.data?.some((model) => model.state === "loading") ? LOADING_MS : IDLE_MS,
   });
   const rerankers = models.data?.filter(({ task }) => task === "rerank");
-  return { rerankers, selected: selectedOf(rerankers ?? [], chosen), error: models.error };
+  const absent = offers.data?.filter(
+    ({ id, task, variants }) =>
+      task === "rerank" && !variants.some(({ here }) => here) && !rerankers?.some((model) => model.id === id),
+  );
+  return {
+    rerankers,
+    offers: absent ?? [],
+    selected: selectedOf(rerankers ?? [], chosen),
+    offered: absent?.find(({ id }) => id === chosen) ?? null,
+    error: models.error,
+  };
 }
 
 function selectedOf(rerankers: readonly ModelSummary[], chosen: string): ModelSummary | null {
