@@ -185,7 +185,7 @@ export function BenchPage() {
           state={state}
           params={params}
           isStale={!isBusy && run !== null && !isSameRun(run, state.run)}
-          isRemote={rerankers?.find((model) => model.id === state.run.reranker)?.host !== "local"}
+          model={rerankers?.find((model) => model.id === state.run.reranker)}
           onChange={change}
         />
       )}

@@ -45,13 +45,13 @@ describe("code that reproduces a run", () => {
 
   it("says the same in curl, through a real shell", () => {
     // The shell hands curl's standard input to cat instead: what arrives there is what curl would send.
-    const code = curlCode({ run, normalise: false, scoreType, origin });
+    const code = curlCode({ run, normalise: false, scoreType, modelMaxTokens: 8192, origin });
     const body = execFileSync("sh", ["-c", `curl() { cat; }\n${code}`], { encoding: "utf8" });
     expect(JSON.parse(body)).toEqual(requestBody({ run, normalise: false, scoreType }));
   });
 
   it("says the same in TypeScript, run against a server", async () => {
-    const code = typescriptCode({ run, normalise: true, scoreType, origin });
+    const code = typescriptCode({ run, normalise: true, scoreType, modelMaxTokens: 8192, origin });
     const module = `data:text/javascript,${encodeURIComponent(stripTypes(code))}`;
     await import(/* @vite-ignore */ module);
     expect(received).toEqual(requestBody({ run, normalise: true, scoreType }));
@@ -67,18 +67,30 @@ describe("code that reproduces a run", () => {
   });
 
   it("is FlagEmbedding's own code where that does the same, with literals that Python reads as they were", () => {
-    const flag = pythonCode({ run: { ...run, longPassages: "cut" }, normalise: true, scoreType, origin });
+    const flag = pythonCode({
+      run: { ...run, longPassages: "cut" },
+      normalise: true,
+      scoreType,
+      modelMaxTokens: 8192,
+      origin,
+    });
     expect(flag).toContain('FlagReranker("BAAI/bge-reranker-large", use_fp16=False)');
     expect(flag).toContain("max_length=256,\n    normalize=True,");
     for (const text of nasty) expect(flag).toContain(`    ${JSON.stringify(text)},\n`);
-    expect(pythonCode({ run, normalise: true, scoreType, origin })).toContain("requests.post");
+    const own = { ...run, longPassages: "cut", maxTokens: null } as const;
+    expect(pythonCode({ run: own, normalise: true, scoreType, modelMaxTokens: 8192, origin })).toContain(
+      "max_length=8192,",
+    );
+    expect(pythonCode({ run, normalise: true, scoreType, modelMaxTokens: 8192, origin })).toContain("requests.post");
     const other = { ...run, longPassages: "cut", reranker: "second-pass-rerank-small" } as const;
-    expect(pythonCode({ run: other, normalise: false, scoreType, origin })).toContain('"raw_scores": True');
+    expect(pythonCode({ run: other, normalise: false, scoreType, modelMaxTokens: 8192, origin })).toContain(
+      '"raw_scores": True',
+    );
   });
 
   it("says that FlagEmbedding loads other weights than a quantised run", () => {
     const quantised = { ...run, longPassages: "cut", reranker: "BAAI/bge-reranker-base@q8" } as const;
-    const code = pythonCode({ run: quantised, normalise: false, scoreType, origin });
+    const code = pythonCode({ run: quantised, normalise: false, scoreType, modelMaxTokens: 8192, origin });
     expect(code).toContain('FlagReranker("BAAI/bge-reranker-base"');
     expect(code).toMatch(/q8 weights.*scores differ/);
   });

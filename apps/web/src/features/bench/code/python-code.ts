@@ -3,6 +3,9 @@ import { type CodeRequest, literal, literalList, requestOptions } from "./run-re
 /** Rerankers that FlagEmbedding's FlagReranker loads by the same name. */
 const FLAG_RERANKER = /^BAAI\/bge-reranker-(base|large|v2-m3)(@.+)?$/;
 
+/** What FlagReranker takes by itself. */
+const FLAG_MAX_LENGTH = 512;
+
 /**
  * FlagEmbedding's own code where it does the same as this run (a BGE reranker that reads one window), else a request to this
  * server.
@@ -12,7 +15,7 @@ export function pythonCode(request: CodeRequest): string {
   return longPassages === "cut" && FLAG_RERANKER.test(reranker) ? flagEmbeddingCode(request) : requestsCode(request);
 }
 
-function flagEmbeddingCode({ run, normalise }: CodeRequest): string {
+function flagEmbeddingCode({ run, normalise, modelMaxTokens }: CodeRequest): string {
   const [model = run.reranker, dtype] = run.reranker.split("@");
   const precision =
     dtype === undefined
@@ -26,7 +29,7 @@ ${texts(run)}
 ${precision}reranker = FlagReranker(${literal(model)}, use_fp16=False)
 scores = reranker.compute_score(
     [[query, passage] for passage in passages],
-    max_length=${run.maxTokens ?? 512},
+    max_length=${run.maxTokens ?? modelMaxTokens ?? FLAG_MAX_LENGTH},
     normalize=${normalise ? "True" : "False"},
 )
 for index in sorted(range(len(scores)), key=lambda index: -scores[index]):

@@ -6,6 +6,8 @@ export type CodeRequest = {
   readonly run: ScoringRun;
   readonly normalise: boolean;
   readonly scoreType: ScoreType;
+  /** The window of the model when a run asks for no other; null where its host does not say. */
+  readonly modelMaxTokens: number | null;
   /** Of this server, without a slash at the end. */
   readonly origin: string;
 };
@@ -14,13 +16,17 @@ export type CodeRequest = {
  * The body for `POST /rerank` with which this server gives exactly this run's scores: the shape of Infinity, which shares TEI's
  * path and, unlike TEI's, names the model and takes a thousand documents. What no such API has a field for is under `second_pass`.
  */
-export function requestBody(request: Omit<CodeRequest, "origin">): object {
+export function requestBody(request: Pick<CodeRequest, "run" | "normalise" | "scoreType">): object {
   const { query, candidates } = request.run;
   return { ...requestOptions(request), query, documents: candidates.map(({ text }) => text) };
 }
 
 /** The body without its texts. Only a logit has a sigmoid to leave out: other scores come as they are either way. */
-export function requestOptions({ run, normalise, scoreType }: Omit<CodeRequest, "origin">): Record<string, unknown> {
+export function requestOptions({
+  run,
+  normalise,
+  scoreType,
+}: Pick<CodeRequest, "run" | "normalise" | "scoreType">): Record<string, unknown> {
   const { reranker, longPassages, maxTokens } = run;
   const ours = {
     ...(longPassages === "windows" ? { long_passages: "windows" } : {}),

@@ -1,5 +1,6 @@
 "use client";
 
+import type { ModelSummary } from "@secondpass/engine";
 import { Braces, Download, TriangleAlert } from "lucide-react";
 import { useMemo, useRef, useState } from "react";
 import { Button } from "../../../components/button";
@@ -30,12 +31,13 @@ type Props = {
   readonly params: BenchParams;
   /** What is typed is not what was run. */
   readonly isStale: boolean;
-  readonly isRemote: boolean;
+  /** The model of the run, as long as it is listed. */
+  readonly model: ModelSummary | undefined;
   readonly onChange: (patch: Partial<BenchParams>, how?: "push" | "replace") => void;
 };
 
 /** A run while it happens and when it is done: what it cost, both orders, and what to take away from it. */
-export function RunOutcome({ state, params, isStale, isRemote, onChange }: Props) {
+export function RunOutcome({ state, params, isStale, model, onChange }: Props) {
   const { t } = useI18n();
   const hasPushed = useRef(false);
   const [isCopying, setIsCopying] = useState(false);
@@ -133,7 +135,9 @@ export function RunOutcome({ state, params, isStale, isRemote, onChange }: Props
           onOpen={open}
         />
       )}
-      {answer !== null && !isPair && <DeterminismPanel key={run.reranker} run={run} isRemote={isRemote} />}
+      {answer !== null && !isPair && (
+        <DeterminismPanel key={run.reranker} run={run} isRemote={answer.model.host !== "local"} />
+      )}
       {!isPair && params.passage !== null && (
         <PassagePanel
           passageId={String(params.passage)}
@@ -152,6 +156,7 @@ export function RunOutcome({ state, params, isStale, isRemote, onChange }: Props
             run,
             normalise: params.normalise,
             scoreType: scoreTypeOf(rows) ?? "unknown",
+            modelMaxTokens: model?.maxTokens ?? null,
             origin: window.location.origin,
           }}
           onClose={() => setIsCopying(false)}
