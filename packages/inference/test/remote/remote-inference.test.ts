@@ -161,6 +161,8 @@ describe("what a remote model is", () => {
     const windowed = { ...teiRerank(), models: [{ model: "BAAI/r", task: "rerank", maxTokens: 512 }] };
     const [words, empty] = await setUp(windowed).inference.countTokens(counting);
     expect([words, empty]).toEqual(await local.countTokens({ ...counting, modelId: "tiny-rerank" }));
+    reranking.misbehave(({ path }) => (path === "/tokenize" ? { status: 404, json: {} } : null));
+    await expect(setUp(windowed).inference.countTokens(counting)).rejects.toMatchObject({ code: "TOKENS_UNKNOWN" });
     const wider = { ...teiRerank(), models: [{ model: "BAAI/r", task: "rerank", maxTokens: 8192 }] };
     await expect(setUp(wider).inference.countTokens(counting)).rejects.toThrow(
       "serves a window of 512 tokens; expected 8192 as configured",
