@@ -82,6 +82,15 @@ export class IndexOutdatedError extends IngestionError {
   }
 }
 
+/** A model was replaced under its own name while an index was built with it: half of the vectors would be another model's. */
+export class EmbedderChangedError extends IngestionError {
+  readonly code = "EMBEDDER_CHANGED";
+  readonly retryable = false;
+  constructor(embedderId: string) {
+    super(`The embedding model ${embedderId} has changed while its index was built. Choose it again to begin anew.`);
+  }
+}
+
 /** The knowledge base is not being prepared for another embedder. */
 export class NoIndexBuildError extends IngestionError {
   readonly code = "NO_INDEX_BUILD";

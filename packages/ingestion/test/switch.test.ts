@@ -47,7 +47,11 @@ function gate() {
   const opened = new Promise<void>((resolve) => (release = resolve));
   const reached = new Promise<void>((resolve) => (reach = resolve));
   onTestFinished(() => release());
-  return { release, reached, hold: () => (reach(), opened) };
+  const hold = () => {
+    reach();
+    return opened;
+  };
+  return { release, reached, hold };
 }
 
 test("the old index answers until the new one is whole, then the new one, with the same passages", async () => {
@@ -314,6 +318,27 @@ test("a table damaged while it is filled is made anew from the vectors", async (
   expect(await ingestion.waitUntilBuilt(kbId)).toBeNull();
   expect((await found(workspace, kbId)).passageIds).toHaveLength(passages);
   expect(inference.embedded).toBe(2 * passages);
+});
+
+test("a model replaced under its own name while its index is built is named, and choosing it again begins anew", async () => {
+  const held = gate();
+  const first = await filledWorkspace({
+    at: (point) => (point === "build-vectors-checkpoint" ? void held.hold() : undefined),
+  });
+  const { kbId, home, passages } = first;
+  await first.ingestion.chooseEmbedder(kbId, "other");
+  await held.reached;
+  await first.ingestion.close();
+
+  const inference = inferenceWith({ revisions: { other: "2" } });
+  const second = await openWorkspace(home, { inference });
+  second.ingestion.start();
+  expect(await second.ingestion.waitUntilBuilt(kbId)).toMatchObject({ error: { code: "EMBEDDER_CHANGED" } });
+  expect((await found(second, kbId)).embedderId).toBe("hashing");
+  await second.ingestion.chooseEmbedder(kbId, "other");
+  expect(await second.ingestion.waitUntilBuilt(kbId)).toBeNull();
+  expect((await found(second, kbId)).passageIds).toHaveLength(passages);
+  expect(inference.embedded).toBe(passages);
 });
 
 test("an empty knowledge base is switched as well, and takes its documents with the new embedder", async () => {

@@ -3,7 +3,7 @@ import type { Context } from "../context";
 import { assertDiskSpace } from "../disk-space";
 import type { IndexEmbedder } from "../index/index-embedder";
 import { liveRevisionRows } from "../index/rebuild-index";
-import { BlobDamagedError } from "../ingestion-error";
+import { BlobDamagedError, EmbedderChangedError } from "../ingestion-error";
 import { embedChunks, forgetCheckpoint } from "../vectors/embed-chunks";
 import { findVectors, recordVectors } from "../vectors/vector-sets";
 import { type Build, updateBuild } from "./build";
@@ -16,10 +16,12 @@ const bytesPerPassage = 6_000;
  * Makes the vectors that live revisions still lack, one file of chunks after another; documents that come in meanwhile are
  * found by the next round. What was made before, in this build or for this embedder earlier, is not made again.
  *
- * @throws BuildLostError, DiskFullError, and whatever inference throws
+ * @throws BuildLostError, EmbedderChangedError, DiskFullError, and whatever inference throws
  */
 export async function embedMissing(context: Context, build: Build, signal: AbortSignal): Promise<void> {
-  const embedder = context.embedderOf(build.generation.embedderId);
+  const { embedderId, fingerprint } = build.generation;
+  const embedder = context.embedderOf(embedderId);
+  if (embedder.fingerprint !== fingerprint) throw new EmbedderChangedError(embedderId);
   const { missing, total } = await missingRevisions(context, build.kbId, embedder);
   let done = total - countPassages(missing);
   await updateBuild(context, build, { state: "embedding", passagesDone: done, passagesTotal: total });

@@ -7,10 +7,12 @@ export function createHashingInference(
     /** Numbers per vector of each model there is. */
     models?: Readonly<Record<string, number>>;
     revision?: string;
+    /** Of single models, before `revision`. */
+    revisions?: Readonly<Record<string, string>>;
     onEmbed?: (texts: readonly string[], modelId: string) => void | Promise<void>;
   } = {},
 ) {
-  const { models = { hashing: 16, other: 24 }, revision = "1", onEmbed } = options;
+  const { models = { hashing: 16, other: 24 }, revision = "1", revisions = {}, onEmbed } = options;
   let embedded = 0;
   const dimensionOf = (id: string) => {
     const dimension = models[id];
@@ -34,7 +36,7 @@ export function createHashingInference(
       id,
       title: id,
       task: "embed",
-      revision,
+      revision: revisions[id] ?? revision,
       parameters: 1,
       dimension: dimensionOf(id),
       maxTokens: 512,
