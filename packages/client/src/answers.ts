@@ -24,6 +24,8 @@ export type SearchRequest = {
   readonly topN?: number | undefined;
   /** Id of a reranker, or `none` for the recall order. */
   readonly reranker?: string | undefined;
+  /** Another reranker to compare with, over the same recalled passages. */
+  readonly against?: string | undefined;
 };
 
 type PassageFields = {
@@ -63,18 +65,28 @@ export type SearchAnswer = {
   readonly models: { readonly embedder: ModelIdentity; readonly reranker: ModelIdentity | null };
   readonly recalled: readonly RecalledHit[];
   readonly reranked: readonly RerankedHit[];
+  /** Null without another reranker to compare with. */
+  readonly against: AgainstAnswer | null;
   readonly timingsMs: { readonly embed: number; readonly recall: number; readonly rerank: number };
   /** What could not be done and was done without; empty when all went well. */
   readonly degraded: readonly { readonly stage: string; readonly code: string; readonly message: string }[];
 };
 
-/** A search while it runs: the recall order once, scores in groups that hold every passage once, the answer last. */
+/** Another reranker's order of the same passages. Its scores are on a scale of their own. */
+export type AgainstAnswer = {
+  readonly model: ModelIdentity;
+  readonly reranked: readonly RerankedHit[];
+  readonly rerankMs: number;
+};
+
+/** A search while it runs: the recall order once, the order to compare with if one was asked for, scores in groups that hold every passage once, the answer last. */
 export type SearchEvent =
   | {
       readonly type: "recalled";
       readonly recalled: readonly RecalledHit[];
       readonly timingsMs: { readonly embed: number; readonly recall: number };
     }
+  | { readonly type: "against"; readonly against: AgainstAnswer }
   | { readonly type: "scores"; readonly scores: readonly PassageScore[] }
   | { readonly type: "done"; readonly answer: SearchAnswer };
 
@@ -121,7 +133,7 @@ export type EmbedRequest = {
   readonly model: string;
   /** At most 2,048. */
   readonly texts: readonly string[];
-  /** Which of the model's instructions goes before the texts. Default: `passage`. */
+  /** Which of the model's instructions goes before the texts. Without it none, where one of the two is empty; else the passage's. */
   readonly inputType?: "query" | "passage" | undefined;
 };
 

@@ -103,8 +103,9 @@ export class SecondPass {
 
   /** Turns texts into vectors. One longer than the model's window is read as far as it fits. */
   async embed(request: EmbedRequest, options: CallOptions = {}): Promise<EmbedAnswer> {
-    const { model, texts, inputType = "passage" } = request;
-    const body = { model, input: texts, input_type: inputType, encoding_format: "base64" };
+    const { model, texts, inputType } = request;
+    const role = inputType === undefined ? {} : { input_type: inputType };
+    const body = { model, input: texts, ...role, encoding_format: "base64" };
     const answer = await callForJson<WireEmbeddings>(this.#server, { path: "/v1/embeddings", body, ...options });
     return {
       model: answer.second_pass.model,

@@ -38,6 +38,19 @@ describe("@secondpass/client", () => {
     expect(done?.type === "done" && done.answer.reranked).toEqual(plain.reranked);
   });
 
+  it("compares two rerankers over the same passages", async () => {
+    const request = { query: QUERY, kb: KB, k: 3, topN: 2, reranker: "none", against: RERANKER };
+    const { against, reranked, models } = await client().search(request);
+    expect(models.reranker).toBeNull();
+    expect(reranked[0]?.scoreType).toBeNull();
+    expect(against?.model.id).toBe(RERANKER);
+    expect(against?.reranked[0]).toMatchObject({
+      rank: 1,
+      scoreType: "logit",
+      text: expect.stringContaining("refund"),
+    });
+  });
+
   it("reranks with raw scores, relevance and tokens, and names the model", async () => {
     const answer = await client().rerank({ query: QUERY, documents: TEXTS, topN: 2 });
     expect(answer).toMatchObject({ scoreType: "logit", model: { id: RERANKER, host: "local" } });

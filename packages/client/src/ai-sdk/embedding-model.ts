@@ -42,9 +42,9 @@ export class SecondPassEmbeddingModel implements EmbeddingModelV4 {
 }
 
 /** @throws InvalidArgumentError for an input type that does not exist */
-function inputTypeOf({ providerOptions }: EmbeddingModelV4CallOptions): "query" | "passage" {
-  const inputType = providerOptions?.secondPass?.inputType ?? "passage";
-  if (inputType === "query" || inputType === "passage") return inputType;
+function inputTypeOf({ providerOptions }: EmbeddingModelV4CallOptions): "query" | "passage" | undefined {
+  const inputType = providerOptions?.secondPass?.inputType;
+  if (inputType === undefined || inputType === "query" || inputType === "passage") return inputType;
   const message = `inputType is ${JSON.stringify(inputType)}; it must be "query" or "passage".`;
   throw new InvalidArgumentError({ argument: "providerOptions.secondPass.inputType", message });
 }
