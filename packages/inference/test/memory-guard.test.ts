@@ -18,6 +18,8 @@ describe("a model that does not fit in memory", () => {
         await expect(refused).rejects.toThrow(/10\d MB of memory, and 50 MB are free/);
       }
       expect(host.childPid).toBeUndefined();
+      // Its tokenizer alone is no reason to refuse.
+      expect(await host.countTokens({ modelId: "tiny-rerank", texts: ["a text"] })).toHaveLength(1);
       await host.load("tiny-rerank", { force: true });
       expect(await host.scorePairs(RERANK)).toHaveLength(1);
     } finally {
@@ -48,6 +50,17 @@ describe("a model that does not fit in memory", () => {
       const loaded = host.memory().models.find(({ id }) => id === "tiny-rerank");
       expect(loaded?.measuredBytes).toBeGreaterThanOrEqual(0);
       expect(loaded?.estimatedPeakBytes).toBeGreaterThan(100e6);
+    } finally {
+      await host.close();
+    }
+  });
+
+  it("leaves memory when it is idle, also when its row was taken away while it was loaded", async () => {
+    const host = models.host({ idleUnloadMs: 200 });
+    try {
+      await host.scorePairs(RERANK);
+      models.writeManifest({ models: [] });
+      await expect.poll(() => host.childPid, { timeout: 30_000 }).toBeUndefined();
     } finally {
       await host.close();
     }

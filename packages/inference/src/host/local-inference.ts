@@ -76,6 +76,8 @@ export class LocalInference implements Inference {
   readonly #idle: IdleTimers;
   readonly #memory: MemoryGuard;
   readonly #idleUnloadMs: number;
+  /** What may be in memory, also when another process has taken its row away meanwhile. */
+  readonly #used = new Map<string, LocatedModel>();
 
   constructor(options: LocalInferenceOptions) {
     const paddedTokensMax = options.paddedTokensMax ?? 512;
@@ -156,17 +158,18 @@ export class LocalInference implements Inference {
       texts,
       countRequest({ model, priority: options.priority ?? "interactive", texts, withSpecialTokens }),
       options,
+      "tokenizer",
     );
   }
 
   async load(modelId: string, { force = false }: LoadOptions = {}): Promise<void> {
     const model = this.#catalog.get(modelId);
     const load = () => this.#supervisor.run(lifecycleRequest("load", model));
-    await this.#idle.during(modelId, () => this.#memory.during(model, force, load));
+    await this.#use(model, () => this.#memory.during(model, force, load));
   }
 
   async unload(modelId: string): Promise<void> {
-    const model = this.#catalog.get(modelId);
+    const model = this.#used.get(modelId) ?? this.#catalog.get(modelId);
     this.#idle.stop(modelId);
     if (this.#supervisor.childPid === undefined) return;
     await this.#supervisor.run(lifecycleRequest("unload", model));
@@ -214,10 +217,18 @@ export class LocalInference implements Inference {
     texts: readonly string[],
     request: Request<Result>,
     options: InferenceCallOptions,
+    needs: "weights" | "tokenizer" = "weights",
   ): Promise<Result> {
     options.signal?.throwIfAborted();
     if (texts.length === 0) return request.result();
+    const { model } = request;
     const run = () => this.#supervisor.run(request, options);
-    return this.#idle.during(request.model.manifest.id, () => this.#memory.during(request.model, false, run));
+    return this.#use(model, needs === "weights" ? () => this.#memory.during(model, false, run) : run);
+  }
+
+  #use<Result>(model: LocatedModel, work: () => Promise<Result>): Promise<Result> {
+    const { id } = model.manifest;
+    this.#used.set(id, model);
+    return this.#idle.during(id, work);
   }
 }
