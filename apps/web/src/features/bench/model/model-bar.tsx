@@ -40,7 +40,7 @@ export function ModelBar({ rerankers, offers, selected, offered, chosen, onChoos
             <select
               value={selected?.id ?? offered?.id ?? chosen}
               onChange={(event) => onChoose(event.target.value)}
-              className="-ml-1 min-h-8 min-w-0 max-w-full appearance-none truncate rounded-md bg-transparent py-1 pr-7 pl-1 [font-feature-settings:normal] font-semibold text-base hover:bg-sunken"
+              className="-ml-1 min-h-8 min-w-72 max-w-full appearance-none truncate rounded-md bg-transparent py-1 pr-7 pl-1 font-semibold text-base hover:bg-sunken"
             >
               {rerankers?.length === 0 && <option value="">{words.none}</option>}
               {isUnknown && <option value={chosen}>{chosen}</option>}

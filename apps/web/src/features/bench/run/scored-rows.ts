@@ -15,7 +15,7 @@ export function givenOrder(candidates: readonly Candidate[]): RecalledHit[] {
         id: String(index),
         documentId: "",
         // A line number says no more than the place that stands beside it.
-        title: id === String(line) ? "" : id,
+        title: id === String(line) ? "" : titleOf(id),
         text,
         start: 0,
         end: text.length,
@@ -23,6 +23,11 @@ export function givenOrder(candidates: readonly Candidate[]): RecalledHit[] {
     })),
     ({ score }) => -score,
   );
+}
+
+/** A bare number would read as a rank. */
+function titleOf(id: string): string {
+  return /^\d+$/.test(id) ? `#${id}` : id;
 }
 
 /** The second list: settling while scores arrive, then as the server ranked it. */
