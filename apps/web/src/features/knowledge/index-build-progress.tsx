@@ -60,9 +60,7 @@ export function IndexBuildProgress({ build, answering, isPending, onGoOn, onCanc
     <div role="status" className="flex flex-wrap items-center gap-x-6 gap-y-2">
       <div className="min-w-0 flex-1 basis-72">
         <p className="font-medium">{words.building(embedderId)}</p>
-        <p className="text-[13px] text-mute">
-          {step}. {answering !== null && words.meanwhile(answering)}
-        </p>
+        <p className="text-[13px] text-mute">{answering === null ? step : `${step} · ${words.meanwhile(answering)}`}</p>
         <ProgressBar
           value={passages.total === 0 ? null : passages.done / passages.total}
           label={step}

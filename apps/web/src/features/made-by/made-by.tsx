@@ -24,7 +24,7 @@ export function MadeBy({ makers }: { readonly makers: Makers }) {
   return (
     <details className="mb-4 text-[12px] text-mute">
       <summary className="w-fit cursor-pointer rounded hover:text-ink">
-        {words.label} {made.map(({ model }) => model.id).join(words.and)}
+        {words.label} {made.map(({ model }) => model.id).join(" · ")}
       </summary>
       <div className="mt-2 overflow-x-auto">
         <table className="border-collapse text-left">

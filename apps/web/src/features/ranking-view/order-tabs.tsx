@@ -24,7 +24,7 @@ export function OrderTabs({ side, left, right, onChange }: Props) {
           type="button"
           aria-pressed={side === id}
           onClick={() => onChange(id)}
-          className="h-9 rounded-md text-mute aria-pressed:bg-sunken aria-pressed:font-medium aria-pressed:text-ink"
+          className="h-9 min-w-0 truncate rounded-md px-2 text-mute aria-pressed:bg-sunken aria-pressed:font-medium aria-pressed:text-ink"
         >
           {name}
         </button>

@@ -1,7 +1,6 @@
 /** Which models made an answer. */
 export const madeBy = {
   label: "Made by",
-  and: " and ",
   roles: { embedder: "First pass", reranker: "Second pass", against: "Compared with" },
   columns: {
     role: "Stage",

@@ -65,7 +65,8 @@ export const apiDocs: typeof en = {
     inputs: "一段文本或一组文本。不接受 token id。",
     input: "一段文本或一组文本。不接受 token id。",
     normalize: "向量长度恒为 1；填 `false` 会被拒绝。",
-    prompt_name: "`query` 会在文本前加上模型的查询指令；`passage` 或 `document` 加段落指令；不填时，模型允许就不加任何指令，否则加段落指令。",
+    prompt_name:
+      "`query` 会在文本前加上模型的查询指令；`passage` 或 `document` 加段落指令；不填时，模型允许就不加任何指令，否则加段落指令。",
     input_type:
       "OpenAI 的接口没有这个字段。`query` 会在文本前加上模型的查询指令；`passage` 或 `document` 加段落指令；不填时，模型允许就不加任何指令，否则加段落指令。",
     dimensions: "向量的维数。只能是模型自身的维数，否则会被拒绝。",

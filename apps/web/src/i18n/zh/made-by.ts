@@ -2,7 +2,6 @@ import type { madeBy as english } from "../en/made-by";
 
 export const madeBy: typeof english = {
   label: "由以下模型得出：",
-  and: " 与 ",
   roles: { embedder: "第一遍", reranker: "第二遍", against: "对比" },
   columns: {
     role: "阶段",
