@@ -3,7 +3,7 @@
 Matching is what relevance needs first and what a tiny transformer learns slowest, so the graph computes it from the
 ids: BM25 over word stems and pairs of Han characters, exact and soft matches of pieces in an embedding table, adjacent pairs, coverage
 of short stretches and of the passage's opening. A small network judges each query token from its matches; a formula that
-starts as BM25 plus cosine judges the pair. Under two thousand trained numbers: what they learn on one domain holds on another.
+starts as BM25 plus cosine judges the pair. A few thousand trained numbers: what they learn on one domain holds on another.
 """
 from typing import NamedTuple
 
@@ -11,7 +11,6 @@ import torch
 import torch.nn as nn
 import torch.nn.functional as F
 
-from bi_encoder import length_factor
 from terms import BUCKETS, SLOTS, Terms, shift, unshift
 
 WIDTH = 512
@@ -25,12 +24,13 @@ TERMS_NEAR, TERMS_NEARBY = 15, 51
 OPENING = 24  # pieces: about a title or a first sentence
 WINDOW, STRIDE = 32, 8  # stretches whose own mean is compared with the query's
 NEIGHBOUR = 0.6  # how much of the pieces beside it a piece's vector in context holds
+LONGEST_WEIGHT, LENGTH_EXPONENT = 512.0, 0.12  # a cosine divides by a passage's whole length and prefers short ones: this takes a part of it back
 IDF_STEP = 0.1
 IDF_SCALE = 0.1  # so that all features are about as large
 PAIR_FEATURES = ("saturated", "best", "found", "phrase", "nearby", "near", "found count", "best count", "best squared",
                  "best in opening", "bm25", "terms found", "words bm25", "terms near", "terms nearby", "terms in opening",
                  "similarity", "window similarity", "opening similarity", "best in context")
-TERM_FEATURES = ("saturated", "best", "best squared", "found", "phrase", "soft phrase", "weight", "kernel 0.9", "kernel 0.7", "kernel 0.5",
+TERM_FEATURES = ("saturated", "best", "best squared", "found", "phrase", "soft phrase", "best in opening", "weight", "kernel 0.9", "kernel 0.7", "kernel 0.5",
                  "kernel 0.3", "bm25", "terms found", "idf", "word found", "terms in opening", "best in context")
 FORMULA_START = {"bm25": 4.0, "words bm25": 2.0, "similarity": 4.0, "best in context": 2.0, "terms near": 0.7}
 FORMULA_BIAS = -5.0
@@ -42,7 +42,8 @@ class Judge(nn.Module):
     def __init__(self):
         super().__init__()
         self.formula = nn.Linear(len(PAIR_FEATURES), 1)
-        self.term = nn.Sequential(nn.Linear(len(TERM_FEATURES), HIDDEN), nn.GELU(approximate="tanh"), nn.Linear(HIDDEN, 2))
+        self.term = nn.Sequential(nn.Linear(len(TERM_FEATURES), HIDDEN), nn.GELU(approximate="tanh"),
+                                  nn.Linear(HIDDEN, HIDDEN), nn.GELU(approximate="tanh"), nn.Linear(HIDDEN, 2))
         with torch.no_grad():
             self.formula.weight.copy_(torch.tensor([[FORMULA_START.get(name, 0.0) for name in PAIR_FEATURES]]))
             self.formula.bias.fill_(FORMULA_BIAS)
@@ -160,9 +161,10 @@ class MatchAwareCrossEncoder(nn.Module):
         count = pair.in_query.sum(1, keepdim=True).clamp(min=1)
         weighed = lambda values: (share * values).sum(1, keepdim=True)
         covered = lambda reach: (share.unsqueeze(1) @ pooled(soft, reach)).squeeze(1).amax(1, keepdim=True)
+        best_in_opening = (soft * pair.opening.unsqueeze(1)).amax(-1)
         features = [weighed(saturated), weighed(best), weighed(found), weighed(phrase), covered(PIECES_NEARBY), covered(PIECES_NEAR),
-                    found.sum(1, keepdim=True) / count, best.sum(1, keepdim=True) / count, weighed(best * best), weighed((soft * pair.opening.unsqueeze(1)).amax(-1))]
-        return features, [saturated, best, best * best, found, phrase, soft_phrase, asked_weight, *kernels], share
+                    found.sum(1, keepdim=True) / count, best.sum(1, keepdim=True) / count, weighed(best * best), weighed(best_in_opening)]
+        return features, [saturated, best, best * best, found, phrase, soft_phrase, best_in_opening, asked_weight, *kernels], share
 
     def match_keywords(self, pair: Pair, query_mask: torch.Tensor, passage_mask: torch.Tensor) -> tuple[list[torch.Tensor], list[torch.Tensor], torch.Tensor]:
         """Terms against terms, as keyword search compares them. Masks are integers."""
@@ -223,13 +225,14 @@ class MatchAwareCrossEncoder(nn.Module):
         spread = pair.weight * real * same.sum(-1).clamp(min=1.0).rsqrt()
         query, passage = (torch.stack([spread * pair.in_query, spread * pair.in_passage], 1) @ pair.embedded).unbind(1)
         unit = query * inverse_norm(query).unsqueeze(-1)
-        shrunk = length_factor((spread * pair.in_passage).sum(1, keepdim=True))
+        shrunk = ((spread * pair.in_passage).sum(1, keepdim=True) / LONGEST_WEIGHT).clamp(1e-6, 1.0).pow(LENGTH_EXPONENT)
         similarity = (unit * passage).sum(-1, keepdim=True) * inverse_norm(passage).unsqueeze(-1) * shrunk
 
         weighted = pair.embedded * (pair.weight * real).unsqueeze(-1)
         in_passage = weighted * pair.in_passage.unsqueeze(-1)
         windows = F.avg_pool1d(F.pad(in_passage.transpose(1, 2), (0, WINDOW)), WINDOW, STRIDE)
-        window_similarity = ((unit.unsqueeze(1) @ windows).squeeze(1) * inverse_norm(windows, 1)).amax(1, keepdim=True)
+        # clamped, because in a padded row the windows past the end are 0 and would beat negative ones
+        window_similarity = ((unit.unsqueeze(1) @ windows).squeeze(1) * inverse_norm(windows, 1)).clamp(min=0).amax(1, keepdim=True)
         opening = (in_passage * pair.opening.unsqueeze(-1)).sum(1)
         opening_similarity = (unit * opening).sum(-1, keepdim=True) * inverse_norm(opening).unsqueeze(-1)
 

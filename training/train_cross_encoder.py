@@ -14,7 +14,7 @@ import numpy
 import torch
 import torch.nn.functional as F
 
-from cross_encoder import PAIR_FEATURES, Judge, MatchAwareCrossEncoder
+from cross_encoder import PAIR_FEATURES, TERM_FEATURES, Judge, MatchAwareCrossEncoder
 from encode import Ragged, TrainingSet, load_tokeniser
 from terms import Terms, document_frequency
 
@@ -30,6 +30,8 @@ FOUND = 20  # a reranker only ever sees what recall found; a positive that recal
 BINARY_SHARE = 0.25
 CLEARLY_ABOVE = 2.0
 WARM_UP = 20
+FOLD_TABLE = "bi_encoder_fold.pt"  # has not seen the cross-encoder's training pairs: its cosines are as good as on new text, and no better
+CALIBRATION_SHARE, CALIBRATION_TOP = 0.1, 3
 
 
 class ListSampler:
@@ -104,31 +106,26 @@ def pad(pairs: list[tuple[numpy.ndarray, numpy.ndarray]]) -> list[torch.Tensor]:
 class Features:
     """The match features of many pairs; those of query tokens flat, without padding: most queries are short."""
 
-    def __init__(self, pair: torch.Tensor, tokens: list[torch.Tensor], shares: list[torch.Tensor]):
-        self.pair, self.tokens, self.shares = pair, torch.cat(tokens), torch.cat(shares)
-        self.offsets = numpy.concatenate([[0], numpy.cumsum([len(rows) for rows in tokens])])
-
-    @classmethod
     @torch.no_grad()
-    def of(cls, model: MatchAwareCrossEncoder, pairs: list[tuple[numpy.ndarray, numpy.ndarray]]) -> "Features":
+    def __init__(self, model: MatchAwareCrossEncoder, pairs: list[tuple[numpy.ndarray, numpy.ndarray]]):
         """In batches of similar lengths."""
+        lengths = numpy.array([len(query) for query, _ in pairs])
+        self.offsets = numpy.concatenate([[0], numpy.cumsum(lengths)])
+        self.pair = torch.zeros(len(pairs), len(PAIR_FEATURES))
+        self.tokens, self.shares = torch.zeros(self.offsets[-1], len(TERM_FEATURES)), torch.zeros(self.offsets[-1], 2)
         order = sorted(range(len(pairs)), key=lambda i: (len(pairs[i][0]) // 6, len(pairs[i][1])))
-        pair_features = torch.zeros(len(pairs), len(PAIR_FEATURES))
-        tokens: list[torch.Tensor] = [torch.empty(0)] * len(pairs)
-        shares: list[torch.Tensor] = [torch.empty(0)] * len(pairs)
         start = 0
         while start < len(order):
             end = start + 1
             while end < len(order) and (end + 1 - start) * sum(map(len, pairs[order[end]])) <= TOKENS_AT_ONCE:
                 end += 1
             chosen = order[start:end]
-            made, made_tokens, made_shares = model.match(*pad([pairs[i] for i in chosen]))
-            pair_features[chosen] = made
+            made, tokens, shares = model.match(*pad([pairs[i] for i in chosen]))
+            self.pair[chosen] = made
             for line, i in enumerate(chosen):
-                length = len(pairs[i][0]) + 1
-                tokens[i], shares[i] = made_tokens[line, 1:length].clone(), made_shares[line, 1:length].clone()
+                at, rows = slice(self.offsets[i], self.offsets[i + 1]), slice(1, lengths[i] + 1)
+                self.tokens[at], self.shares[at] = tokens[line, rows], shares[line, rows]
             start = end
-        return cls(pair_features, tokens, shares)
 
     def scores(self, judge: Judge, pairs: numpy.ndarray) -> torch.Tensor:
         """One score per pair number."""
@@ -168,6 +165,31 @@ def pairs_of(lists: numpy.ndarray) -> numpy.ndarray:
     return (lists[:, None] * (NEGATIVES + 1) + numpy.arange(NEGATIVES + 1)).ravel()
 
 
+def calibrated(judge: Judge, features: Features, lists: numpy.ndarray) -> Judge:
+    """Stretches and shifts the score (Platt scaling) so that its sigmoid is the share of positives among the first places of lists
+    that were not trained on. The order stays."""
+    with torch.no_grad():
+        scores = features.scores(judge, pairs_of(lists)).view(len(lists), -1)
+    top = scores.topk(CALIBRATION_TOP, dim=1)
+    relevant = (top.indices == 0).float()
+    scale, offset = torch.ones(1, requires_grad=True), torch.zeros(1, requires_grad=True)
+    optimiser = torch.optim.LBFGS([scale, offset], max_iter=100, line_search_fn="strong_wolfe")
+
+    def loss() -> torch.Tensor:
+        optimiser.zero_grad()
+        value = F.binary_cross_entropy_with_logits(top.values * scale + offset, relevant)
+        value.backward()
+        return value
+
+    optimiser.step(loss)
+    with torch.no_grad():
+        for parameter in (*judge.formula.parameters(), *judge.term[-1].parameters()):
+            parameter.mul_(scale)
+        judge.formula.bias.add_(offset)
+    print(f"calibrated: score = {scale.item():.3f} x + {offset.item():.3f}, {relevant.mean().item():.3f} of the first places are positives", flush=True)
+    return judge
+
+
 @torch.no_grad()
 def measure(judge: Judge, features: Features, lists: numpy.ndarray) -> tuple[float, float]:
     """(cross-entropy, share of lists with the positive first)."""
@@ -175,8 +197,8 @@ def measure(judge: Judge, features: Features, lists: numpy.ndarray) -> tuple[flo
     return F.cross_entropy(scores, torch.zeros(len(lists), dtype=torch.long)).item(), (scores.argmax(1) == 0).float().mean().item()
 
 
-def untrained(work: Path) -> MatchAwareCrossEncoder:
-    """The cross-encoder with its tables: embeddings that have not seen its training pairs, and how rare each term is."""
+def untrained(work: Path, table: str) -> MatchAwareCrossEncoder:
+    """The cross-encoder with its tables: the embeddings of a recall model of the work folder, and how rare each term is."""
     data, tokeniser = TrainingSet(work), load_tokeniser(work)
     terms = Terms([tokeniser.id_to_piece(i) for i in range(tokeniser.get_piece_size())])
     model = MatchAwareCrossEncoder(terms)
@@ -185,7 +207,7 @@ def untrained(work: Path) -> MatchAwareCrossEncoder:
         counts = [document_frequency(terms, rows) for rows in (data.positives, data.paragraphs)]
         numpy.savez(stored, frequency=sum(frequency for frequency, _ in counts), documents=sum(documents for _, documents in counts))
     frequency = numpy.load(stored)
-    model.take_tables(torch.load(work / "bi_encoder_fold.pt"), torch.from_numpy(frequency["frequency"]).float(), int(frequency["documents"]))
+    model.take_tables(torch.load(work / table), torch.from_numpy(frequency["frequency"]).float(), int(frequency["documents"]))
     return model.eval()
 
 
@@ -194,8 +216,8 @@ def main() -> None:
     parser.add_argument("--work", type=Path, default=Path("training/work"))
     parser.add_argument("--lists", type=int, default=10_000)
     parser.add_argument("--epochs", type=int, default=6)
-    parser.add_argument("--batch", type=int, default=64)
-    parser.add_argument("--rate", type=float, default=6e-3)
+    parser.add_argument("--batch", type=int, default=128)
+    parser.add_argument("--rate", type=float, default=1e-2)
     parser.add_argument("--seed", type=int, default=3)
     parser.add_argument("--leave-out", action="store_true", help="also train without each source and measure on it")
     arguments = parser.parse_args()
@@ -204,18 +226,21 @@ def main() -> None:
     encoded = numpy.load(arguments.work / "encoded.npz")
     idf = numpy.log((int(encoded["documents"]) + 1) / (encoded["document_frequency"] + 0.5)).astype(numpy.float32)
     pairs, sources = ListSampler(arguments.work, idf, arguments.seed).draw(arguments.lists)
-    features = Features.of(untrained(arguments.work), pairs)
+    features = Features(untrained(arguments.work, FOLD_TABLE), pairs)
     print(f"features of {len(pairs)} pairs {time.time() - started:.0f}s", flush=True)
     settings = {name: getattr(arguments, name) for name in ("epochs", "batch", "rate", "seed")}
-    everything = numpy.arange(arguments.lists)
-    judge = train(features, everything, **settings)
-    loss, first = measure(judge, features, everything)
-    print(f"all lists: cross-entropy {loss:.3f}, positive first {first:.3f}, {time.time() - started:.0f}s", flush=True)
-    torch.save(judge.state_dict(), arguments.work / "judge.pt")
+    everything = numpy.random.default_rng(arguments.seed).permutation(arguments.lists)
+    aside = everything[: int(arguments.lists * CALIBRATION_SHARE)]
+    trained_on = everything[len(aside) :]
+    judge = train(features, trained_on, **settings)
+    for name, lists in (("trained on", trained_on), ("set aside", aside)):
+        loss, first = measure(judge, features, lists)
+        print(f"lists {name}: cross-entropy {loss:.3f}, positive first {first:.3f}, {time.time() - started:.0f}s", flush=True)
+    torch.save(calibrated(judge, features, aside).state_dict(), arguments.work / "judge.pt")
     if arguments.leave_out:
         for source in sorted(set(sources)):
             held_out = numpy.array([name == source for name in sources])
-            loss, first = measure(train(features, everything[~held_out], **settings), features, everything[held_out])
+            loss, first = measure(train(features, numpy.flatnonzero(~held_out), **settings), features, numpy.flatnonzero(held_out))
             print(f"without {source}: cross-entropy {loss:.3f}, positive first {first:.3f} of {held_out.sum()}", flush=True)
 
 

@@ -79,4 +79,41 @@ describe("the bundled model", () => {
       expect(together.find((row) => row.index === index)?.score).toBeCloseTo(alone?.score ?? Number.NaN, 3);
     }
   });
+
+  it.each([64, 128, 256, 512])(
+    "scores pairs of %i tokens the same alone and beside others, and an answer above the text around it",
+    async (length) => {
+      const query = "How many days does a refund take? 退款需要多少天？";
+      const answer = "A refund takes seven days after the parcel has arrived. 收到包裹之后，退款需要七天。";
+      const withAnswer = await filledTo(length, query, `${answer} `);
+      const without = await filledTo(length, query, "");
+      const passages = [withAnswer, without, answer, FILLER, "7"];
+      const together = await inference.scorePairs({ modelId, query, passages });
+      for (const { index, score } of together) {
+        const [alone] = await inference.scorePairs({ modelId, query, passages: [passages[index] ?? ""] });
+        expect(Math.abs((alone?.score ?? Number.NaN) - score)).toBeLessThanOrEqual(1e-4);
+      }
+      const scoreOf = (wanted: number) => together.find(({ index }) => index === wanted)?.score ?? Number.NaN;
+      expect(scoreOf(0)).toBeGreaterThan(scoreOf(1) + 1);
+      // A long passage that holds the answer is no better than the answer, and an answer does not drown in what is around it.
+      expect(scoreOf(2)).toBeGreaterThan(scoreOf(0));
+      expect(scoreOf(0)).toBeGreaterThan(scoreOf(3) + 1);
+    },
+  );
 });
+
+const FILLER =
+  "The warehouse in the harbour was painted grey in spring, and two doors were fitted. 港口的仓库在春天刷成了灰色。";
+
+/** The text and as many words of filler as the window of this many tokens holds beside the query. */
+async function filledTo(length: number, query: string, text: string): Promise<string> {
+  const words = FILLER.repeat(length / 16).split(" ");
+  const specials = 4;
+  const counts = await inference.countTokens({
+    modelId,
+    texts: [query, ...words.map((_word, index) => text + words.slice(0, index + 1).join(" "))],
+  });
+  const room = length - specials - (counts[0] ?? 0);
+  const fitting = counts.slice(1).filter((count) => count <= room).length;
+  return text + words.slice(0, fitting).join(" ");
+}
