@@ -195,7 +195,7 @@ export type RerankAnswer = {
   readonly model: ModelIdentity;
   /** Best first. */
   readonly ranking: readonly RankedText[];
-  /** All passages have exactly the same score although they differ: no ranking at all. */
+  /** All passages have the same score although they differ: no ranking at all. */
   readonly isFlat: boolean;
   readonly timingMs: number;
 };

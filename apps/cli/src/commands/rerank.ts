@@ -45,7 +45,7 @@ export const rerank: Command = {
       id: passages[row.index]?.id ?? String(row.index),
       text: passages[row.index]?.text ?? "",
     }));
-    if (answer.isFlat) output.note("All passages have exactly the same score although they differ: this is no order.");
+    if (answer.isFlat) output.note("All passages have the same score although they differ: this is no order.");
     const determinism = values["check-determinism"]
       ? await checkDeterminism(opened, request, { output, signal })
       : undefined;

@@ -105,7 +105,7 @@ export const bench = {
   stale: "The input has changed since this run.",
   flat: {
     title: "All scores are equal",
-    text: "These passages differ, and the model gives every one exactly the same score. It may be exported wrongly, or read only what they have in common; the order says nothing.",
+    text: "These passages differ, and the model gives every one the same score. It may be exported wrongly, or read only what they have in common; the order says nothing.",
   },
   queryCut: (read: number, total: number) =>
     `Of the query only ${n(read)} of ${n(total)} tokens are read: it may take three quarters of the window.`,
