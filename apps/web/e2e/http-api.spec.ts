@@ -10,8 +10,13 @@ test("the API page shows every call, and its example works when it is sent from 
   await expect(page.getByRole("heading", { name: "HTTP API" })).toBeVisible();
 
   const rerank = page.getByRole("region", { name: "Rerank as text-embeddings-inference" });
-  await rerank.getByRole("button", { name: "Python" }).click();
-  await expect(rerank.getByText(`requests.post("${new URL(page.url()).origin}/rerank"`)).toBeVisible();
+  // A click before the page has come alive does nothing.
+  await expect(async () => {
+    await rerank.getByRole("button", { name: "Python" }).click();
+    await expect(rerank.getByText(`requests.post("${new URL(page.url()).origin}/rerank"`)).toBeVisible({
+      timeout: 500,
+    });
+  }).toPass();
   await rerank.getByText("Send it", { exact: true }).first().click();
   await rerank.getByRole("button", { name: "Send it" }).click();
   await expect(rerank.getByText(/^200, after/)).toBeVisible();

@@ -3,7 +3,7 @@ import { readApiSettings } from "./http-api/settings";
 
 /** Opens the engine and loads its models in the background, and closes it when the process is asked to stop. */
 export function startEngine(): void {
-  // A setting that cannot be read stops the start, where somebody sees it, and not the first call.
+  // A setting that cannot be read is named at the start, where somebody looks, and not at the first call.
   readApiSettings(process.env);
   const warm = getEngine().then((engine) => engine.models.warmUp());
   warm.catch((error: unknown) => {
