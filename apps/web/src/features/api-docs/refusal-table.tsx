@@ -10,7 +10,9 @@ export function RefusalTable({ problems }: { readonly problems: readonly Documen
   return (
     <details className="mt-3">
       <summary className="cursor-pointer py-1 text-mute">{t.apiDocs.labels.problems}</summary>
-      <pre className="whitespace-pre-wrap py-1.5 font-mono text-[12px] text-mute">{JSON.stringify(byStatus[0]?.body)}</pre>
+      <pre className="whitespace-pre-wrap py-1.5 font-mono text-[12px] text-mute">
+        {JSON.stringify(byStatus[0]?.body)}
+      </pre>
       <table className="w-full text-left text-[13px]">
         <tbody>
           {byStatus.map(({ kind, status }) => (
