@@ -50,9 +50,8 @@ class Terms(nn.Module):
         letter = random.integers(1, 1 << RANDOM_BITS, (len(code), WORD))
         before, after, alone = random.integers(1, 1 << RANDOM_BITS, (3, len(code)))
         prefix = {limit: numpy.zeros((len(pieces), limit + 1), dtype=numpy.int64) for limit in (STEM, WORD)}
-        first, last, single, inner = (numpy.zeros(len(pieces), dtype=numpy.int64) for _ in range(4))
+        first, last, single, length = (numpy.zeros(len(pieces), dtype=numpy.int64) for _ in range(4))
         inner = numpy.zeros((len(pieces), SLOTS - 1), dtype=numpy.int64)
-        length = numpy.zeros(len(pieces), dtype=numpy.int64)
         for number, text in enumerate(bare):
             codes = [code[c] for c in text]
             if kind[number] == LETTERS:
@@ -79,7 +78,7 @@ class Terms(nn.Module):
         begins = is_word * (1 - goes_on)
         length = self.length[ids].long()
         offset = torch.zeros_like(ids)
-        for _ in range(WORD):
+        for _ in range(WORD):  # every piece has a letter, so eight steps reach the eighth
             offset = goes_on * (shift(offset + length)).clamp(max=WORD)
         hashes = []
         for table, limit in ((self.stem, STEM), (self.word, WORD)):
