@@ -2,8 +2,8 @@ import { type FileHandle, mkdir, open, stat } from "node:fs/promises";
 import { dirname } from "node:path";
 import { DiskSpaceError, DownloadCorruptError } from "../errors";
 import { describeHead } from "../manifest/describe-head";
+import { pause } from "../pause";
 import { type ModelSource, type OpenedFile, RetryableDownloadError } from "./model-source";
-import { pause } from "./pause";
 
 /** Faults in a row, with next to nothing arriving between them, after which a download gives up. */
 const FAULTS_MAX = 6;

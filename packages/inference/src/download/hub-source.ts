@@ -1,4 +1,5 @@
 import { DownloadFailedError, DownloadForbiddenError, ModelFileNotFoundError } from "../errors";
+import { parseRetryAfter } from "../parse-retry-after";
 import {
   type ModelSource,
   type OpenedFile,
@@ -61,8 +62,9 @@ export class HubSource implements ModelSource {
       signal,
     });
     if (response.status === 416) {
-      // What we have is longer than what there is: another file. Read from the start.
       await response.body?.cancel();
+      if (offset === 0) throw new RetryableDownloadError(`${url} answered HTTP 416 when asked for the whole file`);
+      // What we have is longer than what there is: another file. Read from the start.
       return this.open(path, { offset: 0, validator: null, signal });
     }
     if (response.status === 404 || response.status === 410) {
@@ -88,11 +90,8 @@ function checkStatus(url: string, { status, headers }: Response): void {
   if (status === 200 || status === 206) return;
   if (status === 401 || status === 403) throw new DownloadForbiddenError(url, status);
   if (status === 429 || status >= 500) {
-    const seconds = Number(headers.get("retry-after"));
-    throw new RetryableDownloadError(
-      `${new URL(url).origin} answered HTTP ${status}`,
-      Number.isFinite(seconds) && seconds > 0 ? seconds * 1_000 : null,
-    );
+    const retryAfterMs = parseRetryAfter(headers.get("retry-after") ?? undefined, Date.now());
+    throw new RetryableDownloadError(`${new URL(url).origin} answered HTTP ${status}`, retryAfterMs);
   }
   throw new DownloadFailedError(`${url} answered HTTP ${status}, which means nothing here`);
 }

@@ -2,4 +2,3 @@ export * from "./download-file";
 export * from "./folder-source";
 export * from "./hub-source";
 export * from "./model-source";
-export { pause } from "./pause";

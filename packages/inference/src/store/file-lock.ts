@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { mkdir, readFile, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { dirname } from "node:path";
-import { pause } from "../download";
+import { pause } from "../pause";
 
 /** The holder touches its lock this often; a lock untouched for much longer belongs to nobody. */
 const HEARTBEAT_MS = 2_000;

@@ -6,13 +6,13 @@ import {
   type DownloadTimings,
   downloadFile,
   type ModelSource,
-  pause,
   RetryableDownloadError,
   type SourceFile,
 } from "../download";
 import { DiskSpaceError, DownloadCorruptError, ModelFileNotFoundError, ModelHostUnreachableError } from "../errors";
 import { type ModelFile, type ModelManifest, modelManifestSchema } from "../manifest";
 import { checkModelFile } from "../manifest/check-model-file";
+import { pause } from "../pause";
 import { withFileLock } from "./file-lock";
 import type { KnownFile } from "./known-model";
 import type { LocalManifest } from "./local-manifest";

@@ -164,6 +164,14 @@ describe("pulling a model from a host", () => {
     expect(await score()).toHaveLength(2);
   });
 
+  it("gives up on a host that answers 416 to everything", async () => {
+    host.fail(WEIGHTS, ...Array.from({ length: 6 }, () => ({ kind: "status", status: 416 }) as const));
+    await expect(pull()).rejects.toMatchObject({
+      code: "MODEL_HOST_UNREACHABLE",
+      message: expect.stringContaining("416"),
+    });
+  });
+
   it.each([
     { fault: { kind: "status", status: 403 }, code: "DOWNLOAD_FORBIDDEN", says: "HF_TOKEN" },
     { fault: { kind: "status", status: 401 }, code: "DOWNLOAD_FORBIDDEN", says: "HTTP 401" },

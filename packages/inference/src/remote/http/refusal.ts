@@ -5,8 +5,8 @@ import {
   type RemotePlace,
   RemoteRefusedError,
 } from "../../errors";
+import { parseRetryAfter } from "../../parse-retry-after";
 import type { Exchange } from "./exchange";
-import { parseRetryAfter } from "./retry";
 
 /** As much of a host's own words as helps; it may be a page. */
 const SAID_LENGTH_MAX = 200;

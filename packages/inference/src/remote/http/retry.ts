@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { RemoteError } from "../../errors";
+import { pause } from "../../pause";
 import type { HttpLimits } from "./limits";
 
 /**
@@ -20,16 +20,7 @@ export async function retry<T>(
       signal.throwIfAborted();
       if (!(error instanceof RemoteError) || !error.transient || attempt >= attempts) throw error;
       if (error.retryAfterMs !== null && error.retryAfterMs > retryAfterMaxMs) throw error;
-      const pause = error.retryAfterMs ?? Math.random() * backoffMs * 2 ** (attempt - 1);
-      await sleep(pause, undefined, { signal }).catch(() => signal.throwIfAborted());
+      await pause(error.retryAfterMs ?? Math.random() * backoffMs * 2 ** (attempt - 1), signal);
     }
   }
-}
-
-/** `Retry-After` in either of its forms (RFC 9110, 10.2.3), as milliseconds from now; `null` when it is absent or unreadable. */
-export function parseRetryAfter(header: string | undefined, now: number): number | null {
-  if (header === undefined) return null;
-  if (/^\s*\d+\s*$/.test(header)) return Number(header) * 1000;
-  const at = Date.parse(header);
-  return Number.isNaN(at) ? null : Math.max(0, at - now);
 }
