@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { mkdir, readFile, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
-import { hostname } from "node:os";
+import { hostname, uptime } from "node:os";
 import { dirname } from "node:path";
 import { pause } from "../pause";
 
@@ -13,15 +13,14 @@ export type LockHolder = { readonly pid: number; readonly host: string; readonly
 
 type LockOptions = {
   readonly signal?: AbortSignal | undefined;
-  /** Called once, when somebody else holds the lock. */
-  readonly onWait?: ((holder: LockHolder | null) => void) | undefined;
   /** Called at every look at a lock that is still held. */
   readonly onPoll?: (() => void) | undefined;
 };
 
 /**
  * Runs `work` while no other process (or call of this one) runs it for the same lock file. A lock is stale when its process is
- * gone, or, if that was on another machine, when nobody has touched it for half a minute; then it is broken.
+ * gone, or its number was given to another one since; on another machine, when nobody has touched it for half a minute. A stale
+ * lock is broken.
  */
 export async function withFileLock<T>(path: string, options: LockOptions, work: () => Promise<T>): Promise<T> {
   const nonce = randomUUID();
@@ -42,9 +41,9 @@ export async function isHeldElsewhere(path: string): Promise<boolean> {
   return holder !== null && holder.pid !== process.pid && !(await isStale(path));
 }
 
-async function acquire(path: string, nonce: string, { signal, onWait, onPoll }: LockOptions): Promise<void> {
+async function acquire(path: string, nonce: string, { signal, onPoll }: LockOptions): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
-  for (let waits = 0; ; waits++) {
+  for (;;) {
     signal?.throwIfAborted();
     try {
       await writeFile(path, JSON.stringify({ pid: process.pid, host: hostname(), nonce }), { flag: "wx" });
@@ -56,7 +55,6 @@ async function acquire(path: string, nonce: string, { signal, onWait, onPoll }: 
       await breakLock(path);
       continue;
     }
-    if (waits === 0) onWait?.(await readHolder(path));
     onPoll?.();
     await pause(POLL_MS, signal);
   }
@@ -68,7 +66,13 @@ async function isStale(path: string): Promise<boolean> {
   const isOld = Date.now() - found.mtimeMs > STALE_MS;
   // Unreadable: its writer is between making and filling it, or died there.
   if (holder === null) return isOld;
-  return holder.host === hostname() ? !isAlive(holder.pid) : isOld;
+  if (holder.host !== hostname()) return isOld;
+  return !isAlive(holder.pid) || (isOld && found.mtimeMs < earliestTouch(holder));
+}
+
+/** Before this, whoever has the number could not hold a lock: a container numbers its processes alike at every start. */
+function earliestTouch({ pid }: LockHolder): number {
+  return Date.now() - 1_000 * (pid === process.pid ? process.uptime() : uptime());
 }
 
 /** Of several that see the same stale lock one moves it away; the others find nothing to move, and all start over. */

@@ -11,7 +11,7 @@ import {
   utimesSync,
   writeFileSync,
 } from "node:fs";
-import { tmpdir } from "node:os";
+import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
@@ -317,6 +317,16 @@ describe("several processes", () => {
     expect(await storeOf().interrupted()).toHaveLength(1);
     await pull();
     expect(host.reads(WEIGHTS).at(-1)?.range).toMatch(/^bytes=[1-9]\d*-$/);
+    expect(await score()).toHaveLength(2);
+  });
+
+  it("break a lock whose process number is this process's by chance, as after a container's restart", async () => {
+    const lock = join(directory, ".locks/BAAI--bge-reranker-base.lock");
+    mkdirSync(join(directory, ".locks"), { recursive: true });
+    writeFileSync(lock, JSON.stringify({ pid: process.pid, host: hostname(), nonce: "n" }));
+    const beforeThisProcess = new Date(Date.now() - (process.uptime() + 60) * 1_000);
+    utimesSync(lock, beforeThisProcess, beforeThisProcess);
+    await pull();
     expect(await score()).toHaveLength(2);
   });
 
