@@ -439,6 +439,16 @@ describe("adding any other model", () => {
     });
   });
 
+  it("keeps models apart whose names would make the same folder", async () => {
+    await pull();
+    const { row } = await storeOf().pull({
+      kind: "own",
+      place: withFiles("BAAI--bge-reranker-base", "tiny-xlmr-reranker", {}),
+    });
+    await storeOf().remove(row.id);
+    expect(await score()).toHaveLength(2);
+  });
+
   it("refuses a folder without ONNX files, and a name that is neither folder nor repository", async () => {
     const own = withFiles("own", "tiny-xlmr-reranker", {});
     rmSync(join(own, "onnx"), { recursive: true });
