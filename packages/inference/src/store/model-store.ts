@@ -156,7 +156,7 @@ export class ModelStore {
     const id = this.idOf(task);
     const [repository = place, branch = "main"] = place.split("@");
     const source = local ? FolderSource.find(place, []) : this.#hub(repository, branch);
-    const own = { id, title: title ?? basename(id), revision: local ? null : branch, repository, dtype, hints: task };
+    const own = { id, title: title ?? basename(id), revision: local ? null : branch, dtype, hints: task };
     try {
       const { plan, findings } = await planOwnModel(source, own, signal);
       onFound(findings);

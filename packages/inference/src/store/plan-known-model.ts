@@ -58,7 +58,6 @@ export function planKnownModel(model: KnownModel, variant: KnownVariant, from: "
       batching: variant.batching,
       source: `${id}, ONNX files of ${repository}`,
     },
-    repository,
     revision: from === "hub" ? revision : null,
     files: variant.files,
   };

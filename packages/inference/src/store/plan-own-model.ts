@@ -12,7 +12,6 @@ const NOTE_BYTES_MAX = 5_000_000;
 export type OwnModel = {
   readonly id: string;
   readonly title: string;
-  readonly repository: string;
   readonly revision: string | null;
   readonly dtype: string | undefined;
   readonly hints: ModelHints;
@@ -60,7 +59,6 @@ export async function planOwnModel(
       batching: weights.batching,
       source: source.place,
     },
-    repository: own.repository,
     revision: own.revision,
     files: [...beside, ...(card === null ? [] : [card]), ...weights.files],
   };

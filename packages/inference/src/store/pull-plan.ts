@@ -4,7 +4,6 @@ import type { KnownFile } from "./known-model";
 /** What a pull brings here: everything of the manifest row that is settled before the first byte, and the files. */
 export type PullPlan = {
   readonly row: Omit<ModelManifest, "files" | "folder" | "revision">;
-  readonly repository: string;
   /** Null for a folder, which has none: the files' own hashes are the revision then. */
   readonly revision: string | null;
   readonly files: readonly KnownFile[];
