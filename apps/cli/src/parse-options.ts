@@ -28,12 +28,25 @@ export function parseCount(name: string, text: string | undefined, fallback: num
 }
 
 /** One of a few words, or a usage error that lists them. */
+export function parseChoice<const T extends string>(name: string, text: string, choices: readonly T[]): T;
 export function parseChoice<const T extends string>(
   name: string,
   text: string | undefined,
   choices: readonly T[],
   fallback: T,
-): T {
+): T;
+export function parseChoice<const T extends string>(
+  name: string,
+  text: string | undefined,
+  choices: readonly T[],
+  fallback: undefined,
+): T | undefined;
+export function parseChoice<const T extends string>(
+  name: string,
+  text: string | undefined,
+  choices: readonly T[],
+  fallback?: T | undefined,
+): T | undefined {
   if (text === undefined) return fallback;
   const choice = choices.find((candidate) => candidate === text);
   if (choice !== undefined) return choice;

@@ -1,11 +1,12 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { runCli } from "./run-cli";
 
-const TINY = fileURLToPath(new URL("../../../packages/inference/test/parity/models", import.meta.url));
+const ROOT = fileURLToPath(new URL("../../..", import.meta.url));
+const TINY = join(ROOT, "packages", "inference", "test", "parity", "models");
 const EMBEDDER = "tiny-bert-embedder";
 const RERANKER = "tiny-xlmr-reranker";
 // Each call is a process that opens an engine.
@@ -49,4 +50,27 @@ test("search --json names the models, and --against adds the other order", { tim
 
   const alone = await secondpass("search", question, "--kb", "guide", "--json");
   expect(JSON.parse(alone.stdout).against).toBeNull();
+});
+
+test("ingest --if-absent re-indexes what an earlier default embedder indexed", { timeout: TIMEOUT_MS }, async () => {
+  const root = join(folder, "root");
+  const models = join(root, "data", "models");
+  await mkdir(root);
+  await symlink(join(ROOT, "packages"), join(root, "packages"));
+  await cp(join(ROOT, "data", "models"), models, { recursive: true });
+  const updated = (...argv: string[]) => runCli(join(folder, "updated"), argv, "", { SECONDPASS_ROOT: root });
+  const ingest = ["ingest", join(folder, "reranking.md"), "--kb", "sample", "--if-absent"];
+  expect((await updated(...ingest)).code).toBe(0);
+
+  const manifest = join(models, "manifest.json");
+  const rows = JSON.parse(await readFile(manifest, "utf8"));
+  for (const row of rows.models) if (row.task === "embed") row.revision = "another-revision";
+  await writeFile(manifest, JSON.stringify(rows));
+  const outdated = await updated("search", "Who reads both together?", "--kb", "sample", "--json");
+  expect([outdated.code, outdated.stderr]).toEqual([1, expect.stringContaining("index")]);
+
+  const again = await updated(...ingest);
+  expect([again.code, again.stderr]).toEqual([0, expect.stringContaining("built anew")]);
+  const answered = await updated("search", "Who reads both together?", "--kb", "sample", "--json");
+  expect(JSON.parse(answered.stdout).models.embedder.revision).toBe("another-revision");
 });

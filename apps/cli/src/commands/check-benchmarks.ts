@@ -17,17 +17,21 @@ export async function checkBenchmarks(
   { engine, output, signal }: CommandContext,
 ): Promise<number> {
   const progress = { indexing: output.progress("Indexing "), asking: output.progress("Asking   ") };
-  const check = await (await engine()).checkBenchmarks(request, {
-    signal,
-    onDataset: (dataset) => {
-      progress.indexing.stop();
-      progress.asking.stop();
-      output.note(dataset);
-    },
-    onProgress: (stage, done, total) => progress[stage].update(done, total),
-  });
-  progress.indexing.stop();
-  progress.asking.stop();
+  const stopProgress = () => {
+    progress.indexing.stop();
+    progress.asking.stop();
+  };
+  const opened = await engine();
+  const check = await opened
+    .checkBenchmarks(request, {
+      signal,
+      onDataset: (dataset) => {
+        stopProgress();
+        output.note(dataset);
+      },
+      onProgress: (stage, done, total) => progress[stage].update(done, total),
+    })
+    .finally(stopProgress);
 
   if (json) output.json(check);
   else {

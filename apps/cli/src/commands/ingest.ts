@@ -1,9 +1,10 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join, relative, resolve, sep } from "node:path";
-import type { DocumentSummary } from "@secondpass/engine";
+import type { DocumentSummary, KnowledgeBaseSummary } from "@secondpass/engine";
 import type { Command, CommandContext } from "../command";
 import { parseOptions } from "../parse-options";
 import { UsageError } from "../usage-error";
+import { waitForIndex } from "../wait-for-index";
 
 /** Files and folders into a knowledge base. A file that fails fails alone; the others go on and the exit code says 1. */
 export const ingest: Command = {
@@ -22,10 +23,7 @@ export const ingest: Command = {
     const engine = await context.engine();
     const existing = (await engine.knowledgeBases.list()).find(({ name }) => name === values.kb);
     if (existing !== undefined && values["if-absent"] && existing.documents > 0 && existing.pending === 0) {
-      context.output.note(
-        `The knowledge base "${values.kb}" is there: ${existing.documents} documents, ${existing.passages} passages.`,
-      );
-      return 0;
+      return keep(existing, context);
     }
     if (existing === undefined) await engine.knowledgeBases.create(values.kb);
 
@@ -39,6 +37,17 @@ export const ingest: Command = {
     return failed.length + refused.length === 0 ? 0 : 1;
   },
 };
+
+/** What is there stays. When an update brought another default embedder, its index is built anew: the old one cannot be asked any more. */
+async function keep(existing: KnowledgeBaseSummary, context: CommandContext): Promise<number> {
+  const { name, documents, passages, index } = existing;
+  context.output.note(`The knowledge base "${name}" is there: ${documents} documents, ${passages} passages.`);
+  if (index.embedder !== null || index.isChosen) return 0;
+  context.output.note("Its index was made by an earlier version of the default embedder and is built anew.");
+  await (await context.engine()).knowledgeBases.reindex(name);
+  const { failed, index: rebuilt } = await waitForIndex(name, context);
+  return failed === 0 && rebuilt.build === null ? 0 : 1;
+}
 
 type FoundFile = { readonly path: string; readonly name: string };
 type Outcome = {

@@ -1,7 +1,7 @@
-import type { Engine } from "@secondpass/engine";
-import type { Command, CommandContext } from "../command";
+import type { Command } from "../command";
 import { parseOptions } from "../parse-options";
 import { UsageError } from "../usage-error";
+import { waitForIndex } from "../wait-for-index";
 
 /** The way out of an outdated index, and the way to another embedder. The old index answers until the new one is whole. */
 export const reindex: Command = {
@@ -14,11 +14,10 @@ export const reindex: Command = {
     if (kb === undefined || positionals.length > 0)
       throw new UsageError("Expected --kb NAME, and at most --embedder ID besides.");
     const { output } = context;
-    const { knowledgeBases, documents } = await context.engine();
+    const { knowledgeBases } = await context.engine();
     if (embedder === undefined) await knowledgeBases.reindex(kb);
     else await knowledgeBases.chooseEmbedder(kb, embedder);
-    await settle(kb, documents, context);
-    const summary = await waitUntilBuilt(kb, knowledgeBases, context);
+    const summary = await waitForIndex(kb, context);
     const { build } = summary.index;
     if (values.json) output.json(summary);
     else
@@ -33,27 +32,3 @@ export const reindex: Command = {
     return summary.failed === 0 && build === null ? 0 : 1;
   },
 };
-
-async function settle(kb: string, documents: Engine["documents"], { output, signal }: CommandContext): Promise<void> {
-  const progress = output.progress("Indexing ");
-  await documents.waitUntilSettled(kb, {
-    signal,
-    onProgress: (all) =>
-      progress.update(all.filter(({ state }) => state === "indexed" || state === "failed").length, all.length),
-  });
-  progress.stop();
-}
-
-async function waitUntilBuilt(
-  kb: string,
-  knowledgeBases: Engine["knowledgeBases"],
-  { output, signal }: CommandContext,
-) {
-  const progress = output.progress("Embedding");
-  const summary = await knowledgeBases.waitUntilBuilt(kb, {
-    signal,
-    onProgress: ({ passages, error }) => progress.update(passages.done, passages.total, error?.message ?? ""),
-  });
-  progress.stop();
-  return summary;
-}

@@ -1,6 +1,6 @@
 import { REMOTE_KINDS, type RemoteHostConfig } from "@secondpass/engine";
 import type { Command } from "../command";
-import { parseCount, parseOptions } from "../parse-options";
+import { parseChoice, parseCount, parseOptions } from "../parse-options";
 import { UsageError } from "../usage-error";
 
 export const ADD_HOST_USAGE = `models add-host NAME --kind ${REMOTE_KINDS.join("|")} --model MODEL --task embed|rerank [--url URL] [--key-env VARIABLE] [--score-type logit|probability|unknown] [--dimension N] [--max-tokens N] [--query-instruction TEXT] [--passage-instruction TEXT] [--json]`;
@@ -23,14 +23,14 @@ export const addHost: Command["run"] = async (argv, { engine, output }) => {
   const name = oneName(positionals);
   const model = {
     model: needed("model", values.model),
-    task: oneOf("task", needed("task", values.task), ["embed", "rerank"]),
-    scoreType: scoreTypeOf(values["score-type"]),
+    task: parseChoice("task", needed("task", values.task), ["embed", "rerank"]),
+    scoreType: parseChoice("score-type", values["score-type"], ["logit", "probability", "unknown"], undefined),
     dimension: parseCount("dimension", values.dimension, undefined),
     maxTokens: parseCount("max-tokens", values["max-tokens"], undefined),
     queryInstruction: values["query-instruction"],
     passageInstruction: values["passage-instruction"],
   };
-  const kind = oneOf("kind", needed("kind", values.kind), REMOTE_KINDS);
+  const kind = parseChoice("kind", needed("kind", values.kind), REMOTE_KINDS);
   const host = (await engine()).hosts.add({ name, kind, url: values.url, keyEnv: values["key-env"], models: [model] });
   if (values.json) output.json(host);
   else {
@@ -52,10 +52,6 @@ export const removeHost: Command["run"] = async (argv, { engine, output }) => {
   return 0;
 };
 
-function scoreTypeOf(text: string | undefined) {
-  return text === undefined ? undefined : oneOf("score-type", text, ["logit", "probability", "unknown"]);
-}
-
 function whatIsSent({ name, url, kind, keyEnv }: RemoteHostConfig): string {
   const key = keyEnv === undefined ? "no key" : `the key in ${keyEnv}`;
   return `When one of its models is used, questions and passages are sent to ${name} (${kind}, ${url ?? "its vendor's address"}) with ${key}.`;
@@ -70,10 +66,4 @@ function oneName(positionals: readonly string[]): string {
 function needed(name: string, value: string | undefined): string {
   if (value !== undefined) return value;
   throw new UsageError(`--${name} is needed.`);
-}
-
-function oneOf<const T extends string>(name: string, text: string, choices: readonly T[]): T {
-  const choice = choices.find((candidate) => candidate === text);
-  if (choice !== undefined) return choice;
-  throw new UsageError(`--${name} is "${text}"; it must be one of ${choices.join(", ")}.`);
 }
