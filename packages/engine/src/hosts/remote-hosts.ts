@@ -1,5 +1,4 @@
 import type { HostsFile, RemoteHostConfig } from "@secondpass/inference";
-
 import { withKnownFacts } from "./with-known-facts";
 
 export { REMOTE_KINDS, type RemoteHostConfig } from "@secondpass/inference";
