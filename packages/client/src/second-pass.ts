@@ -70,15 +70,16 @@ export class SecondPass {
     const path = "/api/search";
     const headers = { ...options.headers, accept: "application/x-ndjson" };
     const response = await callServer(this.#server, { ...options, path, body: request, headers });
-    if (response.body === null) throw new InvalidAnswerError(path, "it is empty");
+    const url = this.#server.baseUrl + path;
+    if (response.body === null) throw new InvalidAnswerError(url, "it is empty");
     let isDone = false;
-    for await (const line of readLines(response.body)) {
+    for await (const line of readLines(response.body, { url, signal: options.signal })) {
       const event = line as SearchEvent | { readonly type: "error"; readonly error: { code: string; message: string } };
       if (event.type === "error") throw responseError({ status: 500, ...event.error, retryAfterMs: null });
       isDone = event.type === "done";
       yield event;
     }
-    if (!isDone) throw new InvalidAnswerError(path, "it ended before the search did");
+    if (!isDone) throw new InvalidAnswerError(url, "it ended before the search did");
   }
 
   /** Puts documents in order. One longer than the model's window is read as far as it fits; its `tokens` say so. */

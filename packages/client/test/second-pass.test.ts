@@ -134,6 +134,19 @@ describe("searchEvents", () => {
     expect(await failureOf(events(['{"type":"recalled","recalled":[]}\n']))).toBeInstanceOf(InvalidAnswerError);
   });
 
+  it("names a stream that breaks off or holds something else", async () => {
+    expect(await failureOf(events(["<html>\n"]))).toMatchObject({ code: "INVALID_ANSWER" });
+    await using server = await serve((_request, response) => {
+      response.write('{"type":"recalled","recalled":[]}\n', () => response.destroy());
+    });
+    const broken = async () => {
+      for await (const _event of new SecondPass({ baseUrl: server.url }).searchEvents(SEARCH));
+    };
+    const failure = await failureOf(broken());
+    expect(failure).toBeInstanceOf(InvalidAnswerError);
+    expect(failure).toMatchObject({ message: expect.stringContaining(`${server.url}/api/search`) });
+  });
+
   it("hangs up when the reader leaves the loop", async () => {
     let hungUp: () => void = () => undefined;
     const gone = new Promise<void>((resolve) => {
