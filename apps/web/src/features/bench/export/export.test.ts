@@ -6,7 +6,16 @@ import { exportRows } from "./export-rows";
 import { toCsv } from "./to-csv";
 import { toJsonl } from "./to-jsonl";
 
-const texts = ['=HYPERLINK("x")', "+1", "-2 and more", "@home", "\ttab", 'a "quote", a comma\nand a line', "重排序 😀"];
+const texts = [
+  '=HYPERLINK("x")',
+  "+1",
+  "-2 and more",
+  "@home",
+  "\ttab",
+  "＝1＋1",
+  'a "quote", a comma\nand a line',
+  "重排序 😀",
+];
 const run: ScoringRun = {
   query: "=1+1",
   candidates: texts.map((text, index) => ({ id: `p${index}`, text, line: index })),
@@ -40,6 +49,7 @@ it("writes no cell that a spreadsheet would run, and keeps numbers as numbers", 
     "'-2 and more",
     "'@home",
     "'\ttab",
+    "'＝1＋1",
     'a "quote", a comma\nand a line',
     "重排序 😀",
   ]);

@@ -1,5 +1,5 @@
-/** What a spreadsheet takes for the beginning of a formula, in a cell of text. */
-const FORMULA = /^[=+\-@\t\r]/;
+/** What a spreadsheet takes for the beginning of a formula, in a cell of text; East Asian ones take the full-width signs too. */
+const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;
 
 /**
  * RFC 4180, with a byte order mark so that spreadsheets read it as UTF-8. Text that a spreadsheet would run as a formula gets an
