@@ -28,7 +28,7 @@ export function usePulls() {
   return pulls;
 }
 
-/** The four things that can be done with a download, each followed by a fresh look at them. */
+/** What can be done with a download, each followed by a fresh look at them. */
 export function usePullActions() {
   const trpc = useTRPC();
   const queries = useQueryClient();

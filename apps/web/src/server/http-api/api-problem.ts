@@ -1,9 +1,11 @@
 /**
  * What went wrong with a call, before any API has given it its own status and words.
  *
- * - `empty`: a list or a text that must hold something holds nothing. - `invalid`: the body does not fit, or asks for what is
- * not done here. - `too-long`: a text would have to be cut and may not be. - `backend`: the model failed. - `unavailable`: no
- * model can answer just now.
+ * - `empty`: a list or a text that must hold something holds nothing.
+ * - `invalid`: the body does not fit, or asks for what is not done here.
+ * - `too-long`: a text would have to be cut and may not be.
+ * - `backend`: the model failed.
+ * - `unavailable`: no model can answer just now.
  */
 export type ProblemKind =
   | "malformed-json"
