@@ -4,6 +4,7 @@ import type { Inference, InferenceCallOptions, LoadOptions, ModelState, PairScor
 import type { FileVerdict } from "./manifest";
 import type { ModelDescription } from "./model-description";
 import type { RemoteInference } from "./remote/remote-inference";
+import { isKnownModel } from "./store/plan-known-model";
 
 /** Sends each call to where its model runs: here, or on a remote host. Trouble with the list of hosts leaves local models alone. */
 export class RoutedInference implements Inference {
@@ -82,6 +83,6 @@ export class RoutedInference implements Inference {
     }
     if (problem !== null) throw problem;
     const ids = this.states().map(({ id }) => id);
-    throw new UnknownModelError(modelId, ids);
+    throw new UnknownModelError(modelId, ids, isKnownModel(modelId) ? this.#local.modelsDirectories : null);
   }
 }

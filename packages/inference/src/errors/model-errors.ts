@@ -1,6 +1,6 @@
 import { InferenceError } from "./inference-error";
 
-/** No manifest row has this id. */
+/** No manifest row has this id. For a model that can be pulled, the message says where it was looked for and how to get it. */
 export class UnknownModelError extends InferenceError {
   readonly code = "UNKNOWN_MODEL";
   readonly retryable = false;
@@ -8,9 +8,16 @@ export class UnknownModelError extends InferenceError {
   constructor(
     readonly modelId: string,
     readonly knownIds: readonly string[],
+    /** The folders in which a pulled model would be; null for a model that cannot be pulled by its name. */
+    pulledTo: readonly string[] | null = null,
   ) {
+    const found = knownIds.join(", ") || "none (no models directory has rows)";
     super(
-      `No model is called "${modelId}". There are: ${knownIds.join(", ") || "none (no models directory has rows)"}.`,
+      pulledTo === null
+        ? `No model is called "${modelId}". There are: ${found}.`
+        : `The model "${modelId}" is not in ${pulledTo.join(" or ")}, and nothing is fetched by itself. Pull it on the Models page or ` +
+            `with \`secondpass models pull ${modelId}\`; without a network, copy its files here and put \`--from FOLDER\` after it. ` +
+            `On this machine are: ${found}.`,
     );
   }
 }

@@ -70,6 +70,8 @@ export type LocalModelDescription = ModelManifest & ModelDescription;
 
 /** See `createLocalInference`. */
 export class LocalInference implements Inference {
+  /** Where the manifests are, the first one that has a row winning. */
+  readonly modelsDirectories: readonly string[];
   readonly #catalog: ModelCatalog;
   readonly #states: ModelStates;
   readonly #supervisor: Supervisor;
@@ -81,6 +83,7 @@ export class LocalInference implements Inference {
 
   constructor(options: LocalInferenceOptions) {
     const paddedTokensMax = options.paddedTokensMax ?? 512;
+    this.modelsDirectories = options.modelsDirectories;
     this.#catalog = new ModelCatalog(options.modelsDirectories);
     this.#states = new ModelStates(this.#catalog);
     this.#supervisor = new Supervisor({

@@ -36,6 +36,17 @@ export function findKnownModel(
   return { model, variant };
 }
 
+/** Whether `findKnownModel` finds it: a model, or one of its precisions, that can be pulled by name. */
+export function isKnownModel(name: string): boolean {
+  try {
+    findKnownModel(name);
+    return true;
+  } catch (error) {
+    if (error instanceof NotPullableError) return false;
+    throw error;
+  }
+}
+
 /** What pulling a known model means. A folder has no commit, so there the files' hashes become the revision. */
 export function planKnownModel(model: KnownModel, variant: KnownVariant, from: "hub" | "folder"): PullPlan {
   const { id, title, task, parameters, dimension, maxTokens, pooling, queryInstruction, passageInstruction } = model;
