@@ -21,7 +21,7 @@ export interface RemoteHostAccess {
    * Adds a host, or models to a host that is there already with the same kind, URL and key. A known model gets the
    * instruction or the window it has, unless one is given.
    *
-   * @throws HostsFileInvalidError
+   * @throws HostInvalidError, HostsFileInvalidError
    */
   add(host: RemoteHostConfig): RemoteHostConfig;
   /** @throws UnknownHostError, HostsFileInvalidError */

@@ -138,7 +138,20 @@ export class RemoteModelChangedError extends RemoteError {
   }
 }
 
-/** hosts.json exists but cannot be used, or would not be usable after a change. Local models are not affected. */
+/** A host that was to be added cannot be: nothing was written. */
+export class HostInvalidError extends InferenceError {
+  readonly code = "HOST_INVALID";
+  readonly retryable = false;
+
+  constructor(
+    readonly host: string,
+    readonly problem: string,
+  ) {
+    super(`The host "${host}" was not added: ${problem}.`);
+  }
+}
+
+/** hosts.json exists but cannot be used. Local models are not affected. */
 export class HostsFileInvalidError extends InferenceError {
   readonly code = "HOSTS_FILE_INVALID";
   readonly retryable = false;

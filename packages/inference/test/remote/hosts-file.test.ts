@@ -43,6 +43,9 @@ describe("hosts.json", () => {
     expect(() => hosts.add({ ...tei, url: "http://127.0.0.1:2" })).toThrow(
       "is there already, of kind tei at http://127.0.0.1:1",
     );
+    expect(() => hosts.add({ ...tei, name: "a b" })).toThrow(
+      'The host "a b" was not added: name: expected letters, digits, dots, dashes.',
+    );
     hosts.remove("tei");
     expect(hosts.read().hosts).toEqual([]);
     expect(() => hosts.remove("tei")).toThrow('No remote host is called "tei"');

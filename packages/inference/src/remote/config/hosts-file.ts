@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { z } from "zod";
-import { HostsFileInvalidError, UnknownHostError } from "../../errors";
+import { HostInvalidError, HostsFileInvalidError, UnknownHostError } from "../../errors";
 import { hostsFileSchema, type RemoteHostConfig, remoteHostSchema } from "./hosts-schema";
 
 type Content = { readonly hosts: readonly RemoteHostConfig[]; readonly problem: HostsFileInvalidError | null };
@@ -28,17 +28,17 @@ export class HostsFile {
    * Adds a host, or the given models to a host that is there already with the same kind, URL and key; a model that is there is
    * replaced.
    *
-   * @throws HostsFileInvalidError when the file is broken, or would be
+   * @throws HostInvalidError when the host cannot be added; HostsFileInvalidError when the file is broken
    */
   add(added: RemoteHostConfig): RemoteHostConfig {
     const checked = remoteHostSchema.safeParse(added);
-    if (!checked.success) throw new HostsFileInvalidError(this.path, z.prettifyError(checked.error));
+    if (!checked.success) throw new HostInvalidError(added.name, sentenceOf(checked.error));
     const host = checked.data;
     const hosts = this.#usable();
     const present = hosts.find(({ name }) => name === host.name);
     if (present && (present.kind !== host.kind || present.url !== host.url || present.keyEnv !== host.keyEnv)) {
       const problem = `a host called "${host.name}" is there already, of kind ${present.kind} at ${present.url ?? "its vendor's address"}; remove it first or choose another name`;
-      throw new HostsFileInvalidError(this.path, problem);
+      throw new HostInvalidError(host.name, problem);
     }
     const names = new Set(host.models.map(({ model }) => model));
     const kept = present?.models.filter(({ model }) => !names.has(model)) ?? [];
@@ -84,6 +84,13 @@ function readContent(path: string): Content {
     const problem = error instanceof z.ZodError ? z.prettifyError(error) : readProblem(error);
     return { hosts: [], problem: new HostsFileInvalidError(path, problem) };
   }
+}
+
+/** "url: expected an address …; name: expected letters …", without the value, which may hold a key. */
+function sentenceOf(error: z.ZodError): string {
+  return error.issues
+    .map(({ path, message }) => (path.length === 0 ? message : `${path.join(".")}: ${message}`))
+    .join("; ");
 }
 
 function readProblem(error: unknown): string {
