@@ -1,7 +1,7 @@
 import { createReadStream, statSync } from "node:fs";
 import { stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { ModelFileNotFoundError } from "../errors";
+import { DownloadFailedError, ModelFileNotFoundError } from "../errors";
 import type { ModelSource, OpenedFile, OpenOptions, SourceFile } from "./model-source";
 
 /** A folder with the files of a repository in their places: for machines without a network. */
@@ -16,9 +16,11 @@ export class FolderSource implements ModelSource {
    * The first of several places below `folder` that holds a config.json: people copy the model's own folder, or one with many
    * models in it.
    *
-   * @throws ModelFileNotFoundError that names every place looked in
+   * @throws DownloadFailedError when there is no such folder; ModelFileNotFoundError that names every place looked in
    */
   static find(folder: string, names: readonly string[]): FolderSource {
+    if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory())
+      throw new DownloadFailedError(`${resolve(folder)} is no folder on this machine.`);
     const places = [folder, ...names.map((name) => join(folder, name))].map((place) => resolve(place));
     const found = places.find((place) => statSync(join(place, "config.json"), { throwIfNoEntry: false })?.isFile());
     if (found === undefined) throw new ModelFileNotFoundError("config.json", places.join(" or "));

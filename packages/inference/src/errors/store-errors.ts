@@ -17,14 +17,17 @@ export class ModelHostUnreachableError extends InferenceError {
       readonly host: string;
       readonly folder: string;
       readonly problem: string;
+      /** Whether it was to be pulled by name, or added from the repository that was named. */
+      readonly kind: "known" | "own";
     },
     options?: ErrorOptions,
   ) {
-    const { modelId, host, folder, problem } = fields;
+    const { modelId, host, folder, problem, kind } = fields;
+    const command = kind === "known" ? `models pull ${modelId} --from FOLDER` : `models add FOLDER --id ${modelId}`;
     super(
       `The files of "${modelId}" are not in ${folder}, and could not be fetched from ${host}: ${problem}. ` +
         `What has arrived is kept, so pulling again goes on from there. Two other ways: name a mirror in SECONDPASS_MODEL_HOST, ` +
-        `or copy the files from another machine and run \`secondpass models pull ${modelId} --from FOLDER\`.`,
+        `or copy the files from another machine and run \`secondpass ${command}\`.`,
       options,
     );
   }

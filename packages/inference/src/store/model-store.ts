@@ -164,7 +164,7 @@ export class ModelStore {
     } catch (error) {
       if (!(error instanceof RetryableDownloadError)) throw error;
       const folder = join(this.directory, modelFolder(id));
-      const fields = { modelId: id, host: source.place, folder, problem: error.message };
+      const fields = { modelId: id, host: source.place, folder, problem: error.message, kind: task.kind };
       throw new ModelHostUnreachableError(fields, { cause: error });
     }
   }

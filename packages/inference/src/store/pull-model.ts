@@ -81,6 +81,7 @@ export async function pullModel(settings: PullSettings, request: PullRequest): P
         host: source.place,
         folder: join(settings.directory, folder),
         problem: error.message,
+        kind: request.task.kind,
       };
       throw new ModelHostUnreachableError(fields, { cause: error });
     }

@@ -254,6 +254,8 @@ describe("pulling a model from a host", () => {
     await expect(refused).rejects.toMatchObject({ code: "MODEL_HOST_UNREACHABLE", retryable: true });
     for (const part of [RERANKER, join(directory, "BAAI--bge-reranker-base"), "SECONDPASS_MODEL_HOST", "--from"])
       await expect(refused).rejects.toThrow(part);
+    const own = storeOf({ host: gone }).pull({ kind: "own", place: "me/mine" });
+    await expect(own).rejects.toThrow("secondpass models add FOLDER --id me/mine");
   });
 
   it("lists what there is for a name or precision that is not known", async () => {
@@ -278,6 +280,8 @@ describe("pulling without a network", () => {
     await expect(storeOf().pull({ ...known(RERANKER), from: join(folder, "empty") })).rejects.toThrow(
       "Xenova/bge-reranker-base",
     );
+    const nowhere = join(folder, "nowhere");
+    await expect(storeOf().pull({ ...known(RERANKER), from: nowhere })).rejects.toThrow(`${nowhere} is no folder`);
   });
 });
 
