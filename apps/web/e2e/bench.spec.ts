@@ -56,6 +56,21 @@ test("a dropped table is read by its column, and what is left out is listed with
   await expect(page.getByTestId("found")).toContainText("3 passages");
 });
 
+test("a run is marked as past once the field is emptied, and lines pasted after a table lose none", async ({
+  page,
+}) => {
+  await chooseFile(page, "passages.csv", "text\nA refund takes five working days.\nAn invoice is sent by post.\n");
+  await expect(page.getByTestId("found")).toContainText("2 passages · table (CSV)");
+  await page.getByLabel("Query").fill(QUERY);
+  await run(page);
+  await expect(page.getByText("The input has changed since this run.")).toHaveCount(0);
+  await page.getByLabel("Passages", { exact: true }).fill("");
+  await expect(page.getByText("The input has changed since this run.")).toBeVisible();
+  await chooseFile(page, "passages.csv", "text\nA refund takes five working days.\n");
+  await fill(page, PASSAGES.join("\n"));
+  await expect(page.getByTestId("found")).toContainText("3 passages · one per line");
+});
+
 test("too many passages are refused by number, and the first are taken only when told so", async ({ page }) => {
   await page.getByLabel("Query").fill(QUERY);
   const lines = Array.from({ length: 10_000 }, (_, index) => `passage number ${index} about refunds`);

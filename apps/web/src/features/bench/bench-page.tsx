@@ -52,8 +52,9 @@ export function BenchPage() {
   const maxTokens = parseMaxTokens(params.maxTokens, selected?.maxTokens ?? null);
   const candidates = params.mode === "pair" ? pairCandidate(draft.passage) : usable.candidates;
   // What is parsed lags behind what is typed: a run waits until both are the same.
-  const isParsed = params.mode === "pair" || (usable.problem === null && source === draft.source);
-  const isReady = query !== "" && !isQueryTooLong && candidates.length > 0 && isParsed;
+  const isParsed = params.mode === "pair" || source === draft.source;
+  const isUsable = params.mode === "pair" || usable.problem === null;
+  const isReady = query !== "" && !isQueryTooLong && candidates.length > 0 && isParsed && isUsable;
   const run: ScoringRun | null =
     !isReady || selected === null || selected.state === "absent" || maxTokens === "invalid"
       ? null
@@ -184,7 +185,7 @@ export function BenchPage() {
         <RunOutcome
           state={state}
           params={params}
-          isStale={!isBusy && run !== null && !isSameRun(run, state.run)}
+          isStale={!isBusy && isParsed && (run === null || !isSameRun(run, state.run))}
           model={rerankers?.find((model) => model.id === state.run.reranker)}
           onChange={change}
         />

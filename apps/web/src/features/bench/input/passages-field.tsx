@@ -5,6 +5,7 @@ import { type DragEvent, useId, useRef, useState } from "react";
 import { useI18n } from "../../../i18n/i18n";
 import type { ParsedCandidates } from "../candidates/candidate";
 import type { Draft } from "../draft";
+import { isOtherText } from "./is-other-text";
 import { readTextFile } from "./read-text-file";
 import { SourceSummary } from "./source-summary";
 import { TextArea } from "./text-area";
@@ -93,7 +94,12 @@ export function PassagesField({ draft, parsed, usable, onChange }: Props) {
           wrap="soft"
           placeholder={t.bench.passagesPlaceholder}
           aria-describedby={`${id}-summary`}
-          onChange={(event) => onChange({ source: event.target.value, takesFirst: false })}
+          onChange={(event) => {
+            const source = event.target.value;
+            // A file's name says how its own text is to be read, not what is pasted in its place.
+            const replaced = isOtherText(draft.source, source) ? { fileName: null, column: "" } : {};
+            onChange({ source, takesFirst: false, ...replaced });
+          }}
           className="max-h-[60vh] min-h-44 leading-6"
         />
         {isOver && (
