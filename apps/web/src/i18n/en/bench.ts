@@ -66,7 +66,7 @@ export const bench = {
     `The passages have ${n(found)} characters together; one run reads ${n(max)}. Take some out.`,
   fileTooLarge: (name: string, megabytes: number, max: number) =>
     `“${name}” has ${n(megabytes)} MB; at most ${n(max)} MB are read here. Split it.`,
-  fileUnreadable: (name: string) => `“${name}” could not be read as text.`,
+  fileUnreadable: (name: string) => `“${name}” could not be read as text. Choose a text file saved as UTF-8.`,
   fileEncoding: (name: string, encoding: string) => `“${name}” is not UTF-8; it was read as ${encoding}.`,
   notKept: "This text is too long to be kept when the page is reloaded.",
 

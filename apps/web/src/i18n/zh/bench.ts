@@ -62,7 +62,7 @@ export const bench: Dictionary["bench"] = {
   takeAll: "恢复全部",
   tooLong: (found, max) => `段落合计 ${n(found)} 个字符，一次最多读取 ${n(max)} 个。请删去一些。`,
   fileTooLarge: (name, megabytes, max) => `“${name}”有 ${n(megabytes)} MB，这里最多读取 ${n(max)} MB。请拆分。`,
-  fileUnreadable: (name) => `“${name}”无法作为文本读取。`,
+  fileUnreadable: (name) => `“${name}”无法作为文本读取。请选择 UTF-8 编码的文本文件。`,
   fileEncoding: (name, encoding) => `“${name}”不是 UTF-8，已按 ${encoding} 读取。`,
   notKept: "文本太长，刷新页面后不会保留。",
 
