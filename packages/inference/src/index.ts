@@ -9,8 +9,9 @@ export {
 } from "./host/local-inference";
 export type * from "./inference";
 export { findRoot } from "./installation/find-root";
-export type { FileVerdict, ModelFile, ModelManifest } from "./manifest";
+export { type FileVerdict, MAX_TOKENS_MIN, type ModelFile, type ModelManifest } from "./manifest";
 export type { ModelDescription, ScoreType } from "./model-description";
+export { defaultQueryMaxTokens, largestQueryMaxTokens } from "./pairs/query-room";
 export type { Priority } from "./protocol";
 export { HostsFile } from "./remote/config/hosts-file";
 export type { RemoteHostConfig, RemoteModelConfig } from "./remote/config/hosts-schema";

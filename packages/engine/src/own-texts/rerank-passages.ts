@@ -1,4 +1,4 @@
-import type { Inference } from "@secondpass/inference";
+import { defaultQueryMaxTokens, type Inference } from "@secondpass/inference";
 import { rerankTexts } from "@secondpass/reranker";
 import type { RerankAnswer, RerankEvents, RerankRequest } from "../engine";
 import { InvalidInputError, TextTooLongError } from "../engine-error";
@@ -9,9 +9,6 @@ import { parsePassages } from "../search/parse-passages";
 import { parseQuery } from "../search/parse-search-request";
 import { countIfKnown } from "./count-if-known";
 import { parseMaxTokens } from "./parse-max-tokens";
-
-/** FlagReranker's share of the window that a query may take; the inference package cuts by the same. */
-const QUERY_SHARE = 3 / 4;
 
 /**
  * Scores passages that are in no knowledge base.
@@ -64,5 +61,5 @@ function requireText(query: string): string {
 }
 
 function readOf(total: number, maxTokens: number | null): number {
-  return maxTokens === null ? total : Math.min(total, Math.floor(maxTokens * QUERY_SHARE));
+  return maxTokens === null ? total : Math.min(total, defaultQueryMaxTokens(maxTokens));
 }

@@ -1,17 +1,16 @@
 import { InvalidLimitError } from "../errors";
 import type { ScoreLimits } from "../inference";
 import { MAX_TOKENS_MIN, type ModelManifest } from "../manifest";
+import { largestQueryMaxTokens } from "../pairs/query-room";
 
 /** Pairs that one call of a model may be forced to take: padded to 512 tokens each, the activations of a large model fill 2 GB. */
 const FORCED_BATCH_MAX = 32;
 
-/** Special tokens of the largest pair template (`<s> q </s></s> p </s>`), and one token for the passage. */
-const BESIDE_THE_QUERY = 5;
-
 /** @throws InvalidLimitError */
 export function checkLimits(model: Pick<ModelManifest, "id" | "maxTokens">, limits: ScoreLimits): void {
   check(model.id, "maxTokens", limits.maxTokens, MAX_TOKENS_MIN, model.maxTokens);
-  check(model.id, "queryMaxTokens", limits.queryMaxTokens, 1, (limits.maxTokens ?? model.maxTokens) - BESIDE_THE_QUERY);
+  const queryMaxTokensMax = largestQueryMaxTokens(limits.maxTokens ?? model.maxTokens);
+  check(model.id, "queryMaxTokens", limits.queryMaxTokens, 1, queryMaxTokensMax);
   check(model.id, "batchSizeMax", limits.batchSizeMax, 1, Number.MAX_SAFE_INTEGER);
   check(model.id, "forcedBatchSize", limits.forcedBatchSize, 1, FORCED_BATCH_MAX);
 }

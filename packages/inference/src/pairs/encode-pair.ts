@@ -1,5 +1,6 @@
 import { countSpecialTokens, type Templates } from "../tokenizer";
 import { type EncodedInput, fillTemplate } from "./encoded-input";
+import { defaultQueryMaxTokens } from "./query-room";
 
 export type EncodedPair = EncodedInput & {
   /** How many tokens of the passage the model reads. */
@@ -23,7 +24,7 @@ export function encodePair(pair: {
   readonly maxTokens: number;
   readonly queryMaxTokens?: number | undefined;
 }): EncodedPair {
-  const { passage, templates, maxTokens, queryMaxTokens = Math.floor((maxTokens * 3) / 4) } = pair;
+  const { passage, templates, maxTokens, queryMaxTokens = defaultQueryMaxTokens(maxTokens) } = pair;
   const query = pair.query.subarray(0, queryMaxTokens);
   const room = maxTokens - countSpecialTokens(templates.pair) - query.length;
   const read = passage.subarray(0, room);

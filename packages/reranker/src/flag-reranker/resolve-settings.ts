@@ -1,13 +1,9 @@
-import type { ScoreLimits } from "@secondpass/inference";
+import { largestQueryMaxTokens, MAX_TOKENS_MIN, type ScoreLimits } from "@secondpass/inference";
 import { InvalidOptionError } from "./flag-reranker-errors";
 import type { ScoringOptions } from "./flag-reranker-options";
 
 /** FlagReranker's default `max_length`. */
 export const MAX_LENGTH_DEFAULT = 512;
-/** Below this, the longest query and the special tokens leave too little of a passage to score. */
-const MAX_LENGTH_MIN = 32;
-/** Special tokens of XLM-R's pair template, and one token of the passage. */
-const BESIDE_THE_QUERY = 5;
 
 /**
  * What a call asks for, then what the constructor was given, then FlagReranker's own defaults.
@@ -22,12 +18,12 @@ export function resolveSettings(
   const maxTokens = options.maxLength ?? defaults.maxLength ?? Math.min(MAX_LENGTH_DEFAULT, model.window);
   const queryMaxTokens = options.queryMaxLength ?? defaults.queryMaxLength;
   const batchSizeMax = options.batchSize ?? defaults.batchSize;
-  expectWhole("maxLength", maxTokens, MAX_LENGTH_MIN, model.window, `the window of ${model.modelId}`);
+  expectWhole("maxLength", maxTokens, MAX_TOKENS_MIN, model.window, `the window of ${model.modelId}`);
   expectWhole(
     "queryMaxLength",
     queryMaxTokens,
     1,
-    maxTokens - BESIDE_THE_QUERY,
+    largestQueryMaxTokens(maxTokens),
     "so that a passage has room beside it",
   );
   expectWhole("batchSize", batchSizeMax, 1, Number.MAX_SAFE_INTEGER, "pairs");

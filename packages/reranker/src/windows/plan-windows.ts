@@ -1,3 +1,4 @@
+import { defaultQueryMaxTokens } from "@secondpass/inference";
 import { passageText } from "@secondpass/ranking";
 import { packWindows } from "./pack-windows";
 import { splitUnits, type Unit } from "./split-units";
@@ -17,8 +18,6 @@ export const MAX_WINDOWS = 32;
 
 /** XLM-RoBERTa wraps a pair in four special tokens, `<s> q </s></s> p </s>`; BERT in three. */
 const SPECIAL_TOKENS = 4;
-/** FlagReranker cuts the query at three quarters of the window. */
-const QUERY_SHARE = 3 / 4;
 /** Counts of parts need not add up to the count of the whole: a line break or a word boundary may cost a token. */
 const SAFETY_TOKENS = 4;
 /** Neighbouring windows share about this much, so that an answer is seldom cut in two. */
@@ -44,7 +43,7 @@ export async function planWindows(
   { maxTokens, countTokens }: PlanOptions,
 ): Promise<PlannedText[]> {
   if (maxTokens === null) return texts.map(inOnePiece);
-  const queryTokensMax = Math.floor(maxTokens * QUERY_SHARE);
+  const queryTokensMax = defaultQueryMaxTokens(maxTokens);
   const roomBeside = (queryTokens: number) =>
     Math.max(1, maxTokens - SPECIAL_TOKENS - Math.min(queryTokens, queryTokensMax));
 
