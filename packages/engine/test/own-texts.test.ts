@@ -18,6 +18,16 @@ describe("rerank", () => {
     expect(row?.tokens?.read).toBeLessThan(row?.tokens?.total ?? 0);
   });
 
+  it.each(["windows", "cut"] as const)(
+    "reads a query beyond the window as far as it fits, with %s",
+    async (longPassages) => {
+      await using opened = await openTestEngine();
+      const { queryTokens, ranking } = await opened.engine.rerank({ query: LONG, passages: [ANSWER], longPassages });
+      expect(queryTokens?.read).toBeLessThan(queryTokens?.total ?? 0);
+      expect(ranking[0]?.tokens?.read).toBe(ranking[0]?.tokens?.total);
+    },
+  );
+
   it("refuses to cut a passage or a query when told so, and scores what fits", async () => {
     await using opened = await openTestEngine();
     const refuse = { query: QUERY, longPassages: "refuse" } as const;

@@ -6,7 +6,6 @@ import { DEFAULT_RERANKER } from "../models/default-models";
 import { modelIdentity } from "../models/model-identity";
 import { isFlat } from "../pairs/is-flat";
 import { parsePassages } from "../search/parse-passages";
-import { parseQuery } from "../search/parse-search-request";
 import { countIfKnown } from "./count-if-known";
 import { parseMaxTokens } from "./parse-max-tokens";
 
@@ -21,7 +20,7 @@ export async function rerankPassages(
   { signal, onScores }: RerankEvents,
 ): Promise<RerankAnswer> {
   const { longPassages = "windows" } = request;
-  const query = longPassages === "windows" ? parseQuery(request.query) : requireText(request.query);
+  const query = requireText(request.query);
   const passages = parsePassages(request.passages);
   const model = request.reranker ?? DEFAULT_RERANKER;
   const described = inference.describe(model);

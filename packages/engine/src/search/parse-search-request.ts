@@ -35,7 +35,7 @@ export function parseSearchRequest(request: SearchRequest): ParsedSearchRequest 
 }
 
 /** @throws InvalidInputError when the question is blank or too long */
-export function parseQuery(text: string): string {
+function parseQuery(text: string): string {
   const query = text.trim();
   if (query === "") throw new InvalidInputError("The question is empty. Write what you want to find.");
   if (query.length > QUERY_CHARACTERS_MAX) {
