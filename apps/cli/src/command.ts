@@ -12,7 +12,8 @@ export type CommandContext = {
 
 /** One verb of the command line. `run` returns the process's exit code: 0 done, 1 failed. */
 export type Command = {
-  readonly usage: string;
+  /** One line for each form of the command, each with the command's name and what follows it. */
+  readonly usage: readonly string[];
   readonly summary: string;
   run(argv: readonly string[], context: CommandContext): Promise<number>;
 };

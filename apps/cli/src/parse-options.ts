@@ -13,7 +13,9 @@ export function parseOptions<T extends OptionTypes>(argv: readonly string[], opt
       strict: true,
     });
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
+    // Node's first sentence says what is wrong; the rest is about arguments that begin with a dash.
+    const [problem = ""] = (error instanceof Error ? error.message : String(error)).split(/\. (?=To specify)/);
+    throw new UsageError(problem.endsWith(".") ? problem : `${problem}.`);
   }
 }
 

@@ -45,10 +45,10 @@ export async function runCommand(argv: readonly string[], streams: Streams): Pro
     return BAD_USAGE;
   }
   if (rest.includes("--help") || rest.includes("-h")) {
-    output.line(`${command.summary}\n\nusage: secondpass ${command.usage}`);
+    output.line(`${command.summary}\n\n${usage(command, argv)}`);
     return DONE;
   }
-  return runInContext(command, rest, output, streams);
+  return runInContext(command, argv, output, streams);
 }
 
 async function runInContext(
@@ -71,11 +71,11 @@ async function runInContext(
   };
   const context: CommandContext = { engine, root, home, output, signal: interrupted.signal, stdin: streams.stdin };
   try {
-    return await command.run(argv, context);
+    return await command.run(argv.slice(1), context);
   } catch (error) {
     output.note(error instanceof Error ? error.message : String(error));
     if (!(error instanceof UsageError)) return FAILED;
-    output.note(`usage: secondpass ${command.usage}`);
+    output.note(usage(command, argv));
     return BAD_USAGE;
   } finally {
     streams.off("SIGINT", interrupt);
@@ -84,8 +84,17 @@ async function runInContext(
   }
 }
 
+/** The forms of a command that the line began with, as `models pull`; all of them when it began with none. */
+function usage({ usage: forms }: Command, argv: readonly string[]): string {
+  const begun = argv.slice(0, 2).join(" ");
+  const meant = forms.filter((form) => form === begun || form.startsWith(`${begun} `));
+  return `usage: secondpass ${(meant.length > 0 ? meant : forms).join("\n       secondpass ")}`;
+}
+
 function help(): string {
-  const rows = Object.values(COMMANDS).map(({ usage, summary }) => `  secondpass ${usage}\n      ${summary}`);
+  const rows = Object.values(COMMANDS).map(
+    ({ usage: forms, summary }) => `${forms.map((form) => `  secondpass ${form}`).join("\n")}\n      ${summary}`,
+  );
   return [
     "secondpass: retrieve, then rerank, and see whether the second pass pays.",
     "",

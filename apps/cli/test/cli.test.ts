@@ -30,6 +30,13 @@ describe("the command line itself", () => {
       expect(asked.stdout).toContain(`secondpass ${verb}`);
   });
 
+  test("shows the usage of the verb that was begun, and of all verbs where none was", async () => {
+    const { stdout } = await secondpass("models", "pull", "--help");
+    expect(stdout).toContain("usage: secondpass models pull ID");
+    expect(stdout).not.toContain("models add-host");
+    expect((await secondpass("models", "--help")).stdout).toMatch(/models pull ID.*models add-host NAME/s);
+  });
+
   test.each([
     { argv: ["recall"], says: 'There is no command "recall"' },
     { argv: ["search"], says: "Expected one question, found 0" },
@@ -39,8 +46,9 @@ describe("the command line itself", () => {
     { argv: ["ingest"], says: "Expected at least one file or folder" },
     { argv: ["ingest", "no-such-file"], says: "There is no file or folder no-such-file" },
     { argv: ["rerank", "--query", "x"], says: "Both --query and --passages are needed" },
+    { argv: ["rerank", "--query", "x", "--passages", "no-such-file"], says: "There is no file no-such-file." },
     { argv: ["models", "paint"], says: "is not one of: list, pull" },
-    { argv: ["search", "x", "--colour"], says: "--colour" },
+    { argv: ["search", "x", "--colour"], says: "Unknown option '--colour'.\nusage: secondpass search" },
   ])("refuses $argv with exit code 2 and the reason", async ({ argv, says }) => {
     const { code, stderr, stdout } = await secondpass(...argv);
     expect(code).toBe(2);

@@ -3,7 +3,7 @@ import { parseOptions } from "../parse-options";
 
 /** The figures of the README, measured here and now. Targets that are missed are printed as missed. */
 export const bench: Command = {
-  usage: "bench [--kb handbook] [--skip-synthetic] [--json]",
+  usage: ["bench [--kb handbook] [--skip-synthetic] [--json]"],
   summary: "Measure latency, batching plans, memory and recall at scale.",
 
   async run(argv, { engine, output, signal }) {

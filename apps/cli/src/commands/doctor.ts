@@ -3,7 +3,7 @@ import { parseOptions } from "../parse-options";
 
 /** Tries every part for real (writes the database, searches the index, scores a pair) and says what is wrong and what to do. */
 export const doctor: Command = {
-  usage: "doctor [--json]",
+  usage: ["doctor [--json]"],
   summary: "Check this installation part by part.",
 
   async run(argv, { engine, output }) {

@@ -6,8 +6,10 @@ import { checkBenchmarks } from "./check-benchmarks";
 
 /** Keyword, dense, hybrid and reranked on the same judged questions, with the tests that say whether a difference is one. */
 export const evaluate: Command = {
-  usage:
-    "evaluate --dataset DIR [--mode hybrid|dense|keyword] [--recall 100] [--top 100] [--limit N] [--reranker ID] [--json]     DIR in BEIR layout\n  secondpass evaluate --check FILE [--data DIR] [--write] [--json]     FILE like data/benchmarks.yaml, DIR the folder of its datasets",
+  usage: [
+    "evaluate --dataset DIR [--mode hybrid|dense|keyword] [--recall 100] [--top 100] [--limit N] [--reranker ID] [--json]     DIR in BEIR layout",
+    "evaluate --check FILE [--data DIR] [--write] [--json]     FILE like data/benchmarks.yaml, DIR the folder of its datasets",
+  ],
   summary: "Measure all four systems on labelled questions.",
 
   async run(argv, context) {

@@ -8,7 +8,7 @@ import { waitForIndex } from "../wait-for-index";
 
 /** Files and folders into a knowledge base. A file that fails fails alone; the others go on and the exit code says 1. */
 export const ingest: Command = {
-  usage: "ingest PATH... [--kb NAME] [--json] [--if-absent]",
+  usage: ["ingest PATH... [--kb NAME] [--json] [--if-absent]"],
   summary: "Add files and folders to a knowledge base (created when it is not there).",
 
   async run(argv, context) {

@@ -47,7 +47,7 @@ export const models: Command = {
     UNLOAD_USAGE,
     ADD_HOST_USAGE,
     REMOVE_HOST_USAGE,
-  ].join("\n  secondpass "),
+  ],
   summary: "List, pull, add, remove and check models; load and unload them in the server.",
 
   async run(argv, context) {

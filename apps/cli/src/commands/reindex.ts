@@ -5,7 +5,7 @@ import { waitForIndex } from "../wait-for-index";
 
 /** The way out of an outdated index, and the way to another embedder. The old index answers until the new one is whole. */
 export const reindex: Command = {
-  usage: "reindex --kb NAME [--embedder ID] [--json]",
+  usage: ["reindex --kb NAME [--embedder ID] [--json]"],
   summary: "Build a knowledge base's index anew, or for another embedder, beside the one that answers.",
 
   async run(argv, context) {

@@ -10,8 +10,9 @@ import { UsageError } from "../usage-error";
 
 /** Scores pasted passages against one query: no knowledge base needed. */
 export const rerank: Command = {
-  usage:
+  usage: [
     "rerank --query Q --passages FILE [--reranker ID] [--max-length N] [--normalize] [--first-window] [--check-determinism] [--json]     FILE: .txt one per line, .jsonl {id?,text}, - for stdin",
+  ],
   summary: "Score passages against a query with the cross-encoder alone.",
 
   async run(argv, { engine, output, signal, stdin }) {
@@ -27,7 +28,7 @@ export const rerank: Command = {
     if (values.query === undefined || values.passages === undefined)
       throw new UsageError("Both --query and --passages are needed.");
     const maxTokens = parseCount("max-length", values["max-length"], undefined);
-    const source = values.passages === "-" ? await readAll(stdin) : await readFile(values.passages, "utf8");
+    const source = values.passages === "-" ? await readAll(stdin) : await readPassages(values.passages);
     const passages = parsePassages(source, values.passages);
 
     const opened = await engine();
@@ -100,6 +101,12 @@ function rankingLine({ rank, score, scoreType, probability, normalizedScore: nor
 }
 
 type NamedPassage = { readonly id: string; readonly text: string };
+
+async function readPassages(path: string): Promise<string> {
+  return readFile(path, "utf8").catch((error: NodeJS.ErrnoException) => {
+    throw error.code === "ENOENT" ? new UsageError(`There is no file ${path}.`) : error;
+  });
+}
 
 /** JSON lines when the name says so, or when stdin's first character is a brace; else one passage per line. */
 function parsePassages(source: string, name: string): NamedPassage[] {

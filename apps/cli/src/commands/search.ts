@@ -7,8 +7,9 @@ import { UsageError } from "../usage-error";
 
 /** Prints both passes of one question: who is kept, from where it came, with both scores under their own names. */
 export const search: Command = {
-  usage:
+  usage: [
     'search "QUESTION" [--kb NAME] [--recall 100] [--top 10] [--mode hybrid|dense|keyword] [--reranker ID|none] [--against ID] [--json]',
+  ],
   summary: "Recall passages, rerank them, and show what moved.",
 
   async run(argv, { engine, output, signal }) {
