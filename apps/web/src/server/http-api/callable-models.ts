@@ -8,9 +8,14 @@ export async function callableModels(engine: Engine): Promise<ModelSummary[]> {
 
 /** @throws ApiProblem `unknown-model` that lists the ids there are */
 export async function findModel(engine: Engine, id: string): Promise<ModelSummary> {
-  const models = await callableModels(engine);
+  const models = await engine.models.list();
   const model = models.find((row) => row.id === id);
-  if (model !== undefined) return model;
-  const message = `No model is called "${id}". There are: ${models.map((row) => row.id).join(", ") || "none"}.`;
+  if (model !== undefined && model.state !== "absent") return model;
+  const problem =
+    model === undefined
+      ? `No model is called "${id}".`
+      : `The model "${id}" is not on the server's machine. Pull it there on the Models page or with \`secondpass models pull ${id}\`.`;
+  const callable = models.filter(({ state }) => state !== "absent").map((row) => row.id);
+  const message = `${problem} There are: ${callable.join(", ") || "none"}.`;
   throw new ApiProblem("unknown-model", message, { code: "UNKNOWN_MODEL", field: "model" });
 }
