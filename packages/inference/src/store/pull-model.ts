@@ -1,20 +1,13 @@
 import { createHash } from "node:crypto";
-import { createReadStream } from "node:fs";
-import { link, mkdir, readFile, rename, rm, stat, statfs } from "node:fs/promises";
+import { link, mkdir, rm, statfs } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import {
-  type DownloadTimings,
-  downloadFile,
-  type ModelSource,
-  RetryableDownloadError,
-  type SourceFile,
-} from "../download";
-import { DiskSpaceError, DownloadCorruptError, ModelFileNotFoundError, ModelHostUnreachableError } from "../errors";
+import { type DownloadTimings, type ModelSource, RetryableDownloadError } from "../download";
+import { DiskSpaceError, ModelHostUnreachableError } from "../errors";
 import { type ModelFile, type ModelManifest, modelManifestSchema } from "../manifest";
 import { checkModelFile } from "../manifest/check-model-file";
-import { pause } from "../pause";
+import { askForFiles, type WantedFile } from "./ask-for-files";
+import { bringFile } from "./bring-file";
 import { withFileLock } from "./file-lock";
-import type { KnownFile } from "./known-model";
 import type { LocalManifest } from "./local-manifest";
 import { modelFolder } from "./model-folder";
 import type { ModelTask } from "./model-task";
@@ -23,9 +16,6 @@ import { Staging, type StagingRecord } from "./staging";
 
 /** Left free on the disk after a pull, so that databases and logs can still be written. */
 export const RESERVE_BYTES = 512e6;
-
-/** Questions about a file that may fail before the host counts as out of reach. */
-const ASK_ATTEMPTS_MAX = 4;
 
 export type PullSettings = {
   readonly directory: string;
@@ -197,142 +187,11 @@ async function keepOnlyOwn(staging: Staging, source: ModelSource): Promise<void>
   if (record === null || record.place !== source.place) await staging.discard();
 }
 
-type WantedFile = {
-  readonly path: string;
-  readonly bytes: number;
-  /** Whether `bytes` is certain: pinned, or told by the host. */
-  readonly exact: boolean;
-  readonly sha256: string | null;
-  readonly commit: string | null;
-};
-
-async function askForFiles({ plan, source, signal }: PullRequest, timings: DownloadTimings): Promise<WantedFile[]> {
-  const wanted: WantedFile[] = [];
-  for (const file of plan.files) {
-    const told = await ask(source, file.path, timings, signal);
-    if (told === null) throw new ModelFileNotFoundError(file.path, source.place);
-    checkAgainstPin(file, told, source.place);
-    wanted.push({
-      path: file.path,
-      bytes: told.bytes ?? file.bytes,
-      exact: told.bytes !== null || file.exact,
-      sha256: file.sha256 ?? told.sha256,
-      commit: told.commit,
-    });
-  }
-  return wanted;
-}
-
-async function ask(
-  source: ModelSource,
-  path: string,
-  timings: DownloadTimings,
-  signal: AbortSignal,
-): Promise<SourceFile | null> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      const stalled = AbortSignal.timeout(timings.stallMs);
-      return await source.stat(path, AbortSignal.any([signal, stalled])).catch((error: unknown) => {
-        if (!stalled.aborted) throw error;
-        throw new RetryableDownloadError(`${source.place} said nothing for ${Math.round(timings.stallMs / 1_000)} s`);
-      });
-    } catch (error) {
-      signal.throwIfAborted();
-      if (!(error instanceof RetryableDownloadError) || attempt >= ASK_ATTEMPTS_MAX) throw error;
-      await pause(Math.max(error.retryAfterMs ?? 0, timings.retryMs * 2 ** (attempt - 1)), signal);
-    }
-  }
-}
-
-/** A host that announces other bytes than the pinned ones is refused before they are fetched. */
-function checkAgainstPin(file: KnownFile, told: SourceFile, place: string): void {
-  const refuse = (found: string, expected: string) => {
-    throw new DownloadCorruptError({ path: file.path, place, found, expected });
-  };
-  if (file.exact && told.bytes !== null && told.bytes !== file.bytes)
-    refuse(`${told.bytes} bytes`, `${file.bytes} bytes`);
-  if (file.sha256 !== null && told.sha256 !== null && told.sha256 !== file.sha256)
-    refuse(`SHA-256 ${told.sha256}`, `SHA-256 ${file.sha256}`);
-}
-
 async function checkDisk({ directory, freeBytes }: PullSettings, bytesMissing: number): Promise<void> {
   await mkdir(directory, { recursive: true });
   const bytesFree = await freeBytes(directory);
   const bytesNeeded = Math.max(0, bytesMissing) + RESERVE_BYTES;
   if (bytesFree < bytesNeeded) throw new DiskSpaceError({ folder: directory, bytesFree, bytesNeeded });
-}
-
-type FileWork = Pick<PullRequest, "source" | "signal"> & {
-  readonly staging: Staging;
-  readonly timings: DownloadTimings;
-  readonly validator: string | null;
-  readonly onValidator: (validator: string | null) => Promise<void>;
-  readonly onProgress: (stage: "downloading" | "verifying", bytes: number) => void;
-};
-
-/** One file: fetched, hashed as it lies on the disk, compared, and only then given its name. */
-async function bringFile(file: WantedFile, work: FileWork): Promise<ModelFile> {
-  const { staging, source, signal, timings, onValidator, onProgress } = work;
-  const [target, partial] = [staging.path(file.path), staging.partialPath(file.path)];
-  const held = await stat(target).catch(() => null);
-  if (held !== null) {
-    onProgress("verifying", held.size);
-    const sha256 = await hashFile(target, signal);
-    if (file.sha256 === null || file.sha256 === sha256) return { path: file.path, bytes: held.size, sha256 };
-    await rm(target);
-  }
-  for (let validator = work.validator; ; validator = null) {
-    const { resumed } = await downloadFile({
-      source,
-      path: file.path,
-      target: partial,
-      bytes: file.exact ? file.bytes : null,
-      validator,
-      hashKnown: file.sha256 !== null,
-      timings,
-      signal,
-      onValidator,
-      onBytes: (bytes) => onProgress("downloading", bytes),
-    });
-    const { size } = await stat(partial);
-    onProgress("verifying", size);
-    try {
-      const sha256 = await hashFile(partial, signal);
-      await checkContent(file, { partial, place: source.place, sha256 });
-      await rename(partial, target);
-      return { path: file.path, bytes: size, sha256 };
-    } catch (error) {
-      if (!(error instanceof DownloadCorruptError)) throw error;
-      await rm(partial, { force: true });
-      // The first half may be of an older file, or damaged on disk: once from the start tells.
-      if (!resumed) throw error;
-    }
-  }
-}
-
-async function checkContent(
-  file: WantedFile,
-  { partial, place, sha256 }: { readonly partial: string; readonly place: string; readonly sha256: string },
-): Promise<void> {
-  if (file.sha256 !== null && sha256 !== file.sha256) {
-    const [found, expected] = [`SHA-256 ${sha256}`, `SHA-256 ${file.sha256}`];
-    throw new DownloadCorruptError({ path: file.path, place, found, expected });
-  }
-  if (!file.path.endsWith(".json")) return;
-  try {
-    JSON.parse(await readFile(partial, "utf8"));
-  } catch (error) {
-    throw new DownloadCorruptError({ path: file.path, place, found: String(error), expected: "JSON" });
-  }
-}
-
-async function hashFile(path: string, signal: AbortSignal): Promise<string> {
-  const hash = createHash("sha256");
-  for await (const part of createReadStream(path, { highWaterMark: 1 << 20 })) {
-    signal.throwIfAborted();
-    hash.update(part);
-  }
-  return hash.digest("hex");
 }
 
 /** The commit where one is known; otherwise what the files themselves are, so that other files are another revision. */
