@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { link, mkdir, rm, statfs } from "node:fs/promises";
+import { copyFile, link, mkdir, rm, statfs } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { type DownloadTimings, type ModelSource, RetryableDownloadError } from "../download";
 import { DiskSpaceError, ModelHostUnreachableError } from "../errors";
@@ -120,7 +120,9 @@ async function adopt(
     if (!isWanted || present === null) continue;
     await mkdir(dirname(staging.path(path)), { recursive: true });
     await rm(staging.path(path), { force: true });
-    await link(join(directory, present.row.folder, path), staging.path(path));
+    const here = join(directory, present.row.folder, path);
+    // Not every file system has links.
+    await link(here, staging.path(path)).catch(() => copyFile(here, staging.path(path)));
   }
 }
 
