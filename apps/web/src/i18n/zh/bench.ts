@@ -16,7 +16,7 @@ export const bench: Dictionary["bench"] = {
     remote: (kind) => `在远程主机运行（${kind}）`,
     remoteHint: "点击“运行”时，文本会发送到该主机。",
     load: "加载",
-    unload: "卸载",
+    unload: "移出内存",
     loading: (percent) => (percent === null ? "加载中…" : `加载中，${percent}%`),
     get: "到“模型”页获取",
     size: "文件",

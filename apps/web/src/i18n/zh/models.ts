@@ -26,7 +26,7 @@ export const models: Dictionary["models"] = {
   memoryNeeded: "内存（估计）",
   load: "加载",
   loadAnyway: "仍然加载",
-  unload: "卸载",
+  unload: "移出内存",
   verify: "校验文件",
   verifying: "正在校验…",
   verified: (files) => `${n(files)} 个文件与清单一致。`,
