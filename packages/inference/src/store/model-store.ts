@@ -185,7 +185,12 @@ function ownIdOf({ place, dtype }: OwnModelTask): string {
 }
 
 function isFolder(place: string): boolean {
-  return statSync(place, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  try {
+    return statSync(place, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  } catch {
+    // Too long for a name, or in a place that nobody may look into.
+    return false;
+  }
 }
 
 const ignore = () => undefined;

@@ -457,8 +457,7 @@ describe("adding any other model", () => {
     const own = withFiles("own", "tiny-xlmr-reranker", {});
     rmSync(join(own, "onnx"), { recursive: true });
     await expect(storeOf().pull({ kind: "own", place: own })).rejects.toThrow("no ONNX file");
-    await expect(storeOf().pull({ kind: "own", place: "nowhere" })).rejects.toMatchObject({
-      code: "MODEL_NOT_PULLABLE",
-    });
+    for (const place of ["nowhere", "x".repeat(5_000)])
+      await expect(storeOf().pull({ kind: "own", place })).rejects.toMatchObject({ code: "MODEL_NOT_PULLABLE" });
   });
 });
