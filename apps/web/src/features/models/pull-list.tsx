@@ -2,7 +2,7 @@
 
 import type { PullJob } from "@secondpass/engine";
 import { CircleAlert, CircleCheck, CirclePause, Download } from "lucide-react";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Button } from "../../components/button";
 import { toClientError } from "../../components/client-error";
 import { ConfirmDialog } from "../../components/confirm-dialog";
@@ -47,11 +47,14 @@ function PullRow({ job }: { readonly job: PullJob }) {
   const [isDiscarding, setDiscarding] = useState(false);
   const failure = cancel.error ?? resume.error ?? discard.error;
   const { modelId: id, state, stage, bytesDone, bytesTotal } = job;
+  const row = useRef<HTMLLIElement>(null);
+  // Its button may be far down the page; without this a download would seem not to have begun.
+  useEffect(() => row.current?.scrollIntoView({ block: "nearest" }), []);
   const isUnfinished = state === "failed" || state === "cancelled" || state === "interrupted";
   const share = bytesTotal === 0 ? null : bytesDone / bytesTotal;
 
   return (
-    <li className="px-5 py-4">
+    <li ref={row} className="scroll-my-20 px-5 py-4">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <span className="flex min-w-0 flex-1 basis-64 items-center gap-2.5">
           {ICONS[state]}
