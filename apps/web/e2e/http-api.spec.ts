@@ -1,5 +1,5 @@
 import { request as httpRequest } from "node:http";
-import { expect, test } from "@playwright/test";
+import { expect, test } from "./test";
 
 test("the API page shows every call, and its example works when it is sent from there", async ({ page }) => {
   const alarms: string[] = [];

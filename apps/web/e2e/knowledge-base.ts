@@ -1,5 +1,5 @@
-import { expect, type Page } from "@playwright/test";
 import { HANDBOOK } from "./handbook";
+import { expect, type Page } from "./test";
 
 /** Creates a knowledge base through the page, adds the handbook to it, and waits until every document is indexed. */
 export async function buildKnowledgeBase(page: Page, name: string): Promise<void> {

@@ -1,5 +1,5 @@
-import { expect, test } from "@playwright/test";
 import { buildKnowledgeBase, rows, settled } from "./knowledge-base";
+import { expect, test } from "./test";
 
 const KB = "main job";
 const QUESTION = "Why is a reranker more accurate than comparing two vectors?";

@@ -1,6 +1,6 @@
-import { expect, type Page, test } from "@playwright/test";
 import { buildKnowledgeBase, settled } from "./knowledge-base";
 import { ModelHost } from "./model-host";
+import { expect, type Page, test } from "./test";
 
 const RERANKER = "BAAI/bge-reranker-base";
 const TITLE = "BGE Reranker Base";

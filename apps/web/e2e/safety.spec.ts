@@ -1,5 +1,5 @@
-import { expect, test } from "@playwright/test";
 import { buildKnowledgeBase, settled } from "./knowledge-base";
+import { expect, test } from "./test";
 
 test("nothing in a document becomes markup, and no script runs without the page's nonce", async ({ page }) => {
   const alarms: string[] = [];

@@ -1,4 +1,4 @@
-import { expect, test } from "@playwright/test";
+import { expect, test } from "./test";
 
 test("the first visit shows what the page is for, and an example asks with one click", async ({ page }) => {
   await page.goto("/");

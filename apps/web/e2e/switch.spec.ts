@@ -1,9 +1,9 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { expect, type Page, test } from "@playwright/test";
 import { EmbeddingHost } from "./embedding-host";
 import { buildKnowledgeBase, rows, settled } from "./knowledge-base";
+import { expect, type Page, test } from "./test";
 
 const KB = "switching";
 const DEFAULT = "second-pass-recall-small";
