@@ -1,6 +1,6 @@
 import { test as base, type Page } from "@playwright/test";
 
-export { expect, type Locator, type Page } from "@playwright/test";
+export { expect, type Page } from "@playwright/test";
 
 /** Playwright's `test` with a page that is loaded only when it answers: what is typed before React has taken over a field is lost. */
 export const test = base.extend({
