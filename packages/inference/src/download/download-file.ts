@@ -92,7 +92,7 @@ type Attempt = {
   readonly onArrived: (bytes: number) => void;
 };
 
-/** One connection. Everything that arrived is on disk when it ends, however it ends. */
+/** One connection. What was read from it is on disk when it ends, however it ends; what a cut finds in its buffers is asked for again. */
 async function attempt(options: DownloadOptions, { offset, validator, onOpened, onArrived }: Attempt): Promise<void> {
   const { source, path, target, timings, onBytes } = options;
   const stall = new StallTimer(timings.stallMs);

@@ -10,8 +10,8 @@ const MODELS = fileURLToPath(new URL("../parity/models/", import.meta.url));
 /** What the host does with the next request for the bytes of a file; undefined: what a hub does. */
 export type Fault =
   | { readonly kind: "status"; readonly status: number; readonly headers?: Record<string, string> }
-  /** Half of the file, then the connection is torn down. */
-  | { readonly kind: "cut" }
+  /** Half of what was asked for, then the connection is torn down: once `held()` bytes tell that the half has been stored, as what is still under way is lost. */
+  | { readonly kind: "cut"; readonly held: () => number }
   /** Some bytes, then silence. */
   | { readonly kind: "stall" }
   | { readonly kind: "html" }
@@ -138,7 +138,8 @@ export class ModelHost {
       "content-length": body.length,
       ...(start > 0 ? { "content-range": `bytes ${start}-${bytes.length - 1}/${bytes.length}` } : {}),
     });
-    if (fault?.kind === "cut") response.write(body.subarray(0, body.length >> 1), () => request.socket.destroy());
+    if (fault?.kind === "cut")
+      void cut(response, { half: body.subarray(0, body.length >> 1), start, held: fault.held });
     else if (fault?.kind === "stall") response.write(body.subarray(0, 100));
     else if (fault?.kind === "drip") drip(response, body, fault.bytesPerSecond);
     else response.end(body);
@@ -150,6 +151,15 @@ function startOf(request: IncomingMessage, etag: string): number {
   const condition = request.headers["if-range"];
   if (condition !== undefined && condition !== etag) return 0;
   return Number(/^bytes=(\d+)-$/.exec(request.headers.range ?? "")?.[1] ?? 0);
+}
+
+async function cut(
+  response: ServerResponse,
+  { half, start, held }: { readonly half: Buffer; readonly start: number; readonly held: () => number },
+): Promise<void> {
+  response.write(half);
+  while (held() < start + half.length && !response.destroyed) await new Promise((resolve) => setTimeout(resolve, 5));
+  response.destroy();
 }
 
 function drip(response: ServerResponse, body: Buffer, bytesPerSecond: number): void {

@@ -56,6 +56,9 @@ const known = (model: string) => ({ kind: "known", model }) as const;
 const pull = (options: Partial<ModelStoreOptions> = {}) => storeOf(options).pull(known(RERANKER));
 const score = () =>
   inference.scorePairs({ modelId: RERANKER, query: "what is BM25?", passages: ["a word count", "a loaf"] });
+const partialPath = () => join(directory, ".partial/BAAI--bge-reranker-base", `${WEIGHTS}.partial`);
+const partialBytes = () => statSync(partialPath(), { throwIfNoEntry: false })?.size ?? 0;
+const CUT = { kind: "cut", held: partialBytes } as const;
 const weightsBytes = () => statSync(join(TINY, "tiny-xlmr-reranker", WEIGHTS)).size;
 
 describe("pulling a model from a host", () => {
@@ -95,7 +98,7 @@ describe("pulling a model from a host", () => {
   });
 
   it("goes on from the byte where the connection was cut", async () => {
-    host.fail(WEIGHTS, { kind: "cut" });
+    host.fail(WEIGHTS, CUT);
     await pull();
     const [first, second] = host.reads(WEIGHTS);
     expect([first?.range, second?.range]).toEqual([null, expect.stringMatching(/^bytes=[1-9]\d*-$/)]);
@@ -103,7 +106,7 @@ describe("pulling a model from a host", () => {
   });
 
   it("keeps what has arrived when it gives up, says how to go on, and goes on with the next pull", async () => {
-    host.fail(WEIGHTS, { kind: "cut" }, ...Array.from({ length: 5 }, () => ({ kind: "status", status: 503 }) as const));
+    host.fail(WEIGHTS, CUT, ...Array.from({ length: 5 }, () => ({ kind: "status", status: 503 }) as const));
     await expect(pull()).rejects.toMatchObject({ code: "MODEL_HOST_UNREACHABLE", retryable: true });
     const [left] = await storeOf().interrupted();
     expect(left).toMatchObject({ modelId: RERANKER, task: known(RERANKER) });
@@ -127,17 +130,16 @@ describe("pulling a model from a host", () => {
   });
 
   it("reads from the start again when the host does not do ranges", async () => {
-    host.fail(WEIGHTS, { kind: "cut" }, { kind: "no-ranges" });
+    host.fail(WEIGHTS, CUT, { kind: "no-ranges" });
     await pull();
     expect(await score()).toHaveLength(2);
   });
 
   it("starts over when the host has another file than the half that is here", async () => {
     host.announcesHashes = false;
-    host.fail(WEIGHTS, { kind: "cut" }, ...Array.from({ length: 5 }, () => ({ kind: "status", status: 500 }) as const));
+    host.fail(WEIGHTS, CUT, ...Array.from({ length: 5 }, () => ({ kind: "status", status: 500 }) as const));
     await expect(pull()).rejects.toMatchObject({ code: "MODEL_HOST_UNREACHABLE" });
-    const partial = join(directory, ".partial/BAAI--bge-reranker-base", `${WEIGHTS}.partial`);
-    writeFileSync(partial, Buffer.alloc(statSync(partial).size, 3));
+    writeFileSync(partialPath(), Buffer.alloc(partialBytes(), 3));
     const record = join(directory, ".partial/BAAI--bge-reranker-base/pull.json");
     writeFileSync(record, readFileSync(record, "utf8").replace(/(onnx\\?\/model.onnx":")[^,}]*/, '$1\\"of-old\\""'));
     await pull();
@@ -145,20 +147,18 @@ describe("pulling a model from a host", () => {
   });
 
   it("starts over when the half that is here was damaged on disk", async () => {
-    host.fail(WEIGHTS, { kind: "cut" }, ...Array.from({ length: 5 }, () => ({ kind: "status", status: 500 }) as const));
+    host.fail(WEIGHTS, CUT, ...Array.from({ length: 5 }, () => ({ kind: "status", status: 500 }) as const));
     await expect(pull()).rejects.toMatchObject({ code: "MODEL_HOST_UNREACHABLE" });
-    const partial = join(directory, ".partial/BAAI--bge-reranker-base", `${WEIGHTS}.partial`);
-    writeFileSync(partial, Buffer.alloc(statSync(partial).size, 3));
+    writeFileSync(partialPath(), Buffer.alloc(partialBytes(), 3));
     await pull();
     expect(host.reads(WEIGHTS).at(-1)?.range).toBeNull();
     expect(await score()).toHaveLength(2);
   });
 
   it("starts over when more is here than there is (HTTP 416)", async () => {
-    const partial = join(directory, ".partial/BAAI--bge-reranker-base", `${WEIGHTS}.partial`);
-    host.fail(WEIGHTS, { kind: "cut" }, ...Array.from({ length: 5 }, () => ({ kind: "status", status: 500 }) as const));
+    host.fail(WEIGHTS, CUT, ...Array.from({ length: 5 }, () => ({ kind: "status", status: 500 }) as const));
     await expect(pull()).rejects.toMatchObject({ code: "MODEL_HOST_UNREACHABLE" });
-    writeFileSync(partial, Buffer.alloc(weightsBytes() + 100));
+    writeFileSync(partialPath(), Buffer.alloc(weightsBytes() + 100));
     host.fail(WEIGHTS, { kind: "status", status: 416 });
     await pull();
     expect(await score()).toHaveLength(2);
@@ -312,9 +312,7 @@ describe("several processes", () => {
   it("survive kill -9 in the middle: the lock of the dead is broken and the half is gone on with", async () => {
     host.fail(WEIGHTS, { kind: "drip", bytesPerSecond: weightsBytes() / 10 });
     const child = start();
-    const partial = join(directory, ".partial/BAAI--bge-reranker-base", `${WEIGHTS}.partial`);
-    while ((statSync(partial, { throwIfNoEntry: false })?.size ?? 0) === 0)
-      await new Promise((resolve) => setTimeout(resolve, 20));
+    while (partialBytes() === 0) await new Promise((resolve) => setTimeout(resolve, 20));
     child.kill("SIGKILL");
     await new Promise((resolve) => child.on("close", resolve));
     expect(existsSync(join(directory, ".locks/BAAI--bge-reranker-base.lock"))).toBe(true);
