@@ -1,8 +1,8 @@
 "use client";
 
-import { useEffect, useRef } from "react";
 import { useI18n } from "../i18n/i18n";
 import { Button } from "./button";
+import { useModal } from "./use-modal";
 
 type Props = {
   readonly title: string;
@@ -15,8 +15,7 @@ type Props = {
 /** Asks before something that cannot be undone. The focus begins on Cancel. */
 export function ConfirmDialog({ title, text, action, onConfirm, onClose }: Props) {
   const { t } = useI18n();
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => dialog.current?.showModal(), []);
+  const dialog = useModal();
   return (
     <dialog
       ref={dialog}

@@ -2,12 +2,12 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { X } from "lucide-react";
-import { useEffect, useRef } from "react";
 import { Button } from "../../components/button";
 import { toClientError } from "../../components/client-error";
 import { ErrorDetails } from "../../components/error-details";
 import { Markdown } from "../../components/markdown";
 import { useTRPC } from "../../components/trpc-client";
+import { useModal } from "../../components/use-modal";
 import { useI18n } from "../../i18n/i18n";
 
 type Props = { readonly id: string; readonly title: string; readonly onClose: () => void };
@@ -16,8 +16,7 @@ type Props = { readonly id: string; readonly title: string; readonly onClose: ()
 export function CardDialog({ id, title, onClose }: Props) {
   const { t } = useI18n();
   const card = useQuery(useTRPC().models.card.queryOptions({ id }));
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => dialog.current?.showModal(), []);
+  const dialog = useModal();
   return (
     <dialog
       ref={dialog}

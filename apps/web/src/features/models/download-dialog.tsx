@@ -2,12 +2,13 @@
 
 import type { ModelOffer } from "@secondpass/engine";
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useRef, useState } from "react";
+import { useState } from "react";
 import { Button } from "../../components/button";
 import { toClientError } from "../../components/client-error";
 import { ErrorDetails } from "../../components/error-details";
 import { formatBytes } from "../../components/format-bytes";
 import { useTRPC } from "../../components/trpc-client";
+import { useModal } from "../../components/use-modal";
 import { useI18n } from "../../i18n/i18n";
 import { usePullActions } from "./use-pulls";
 
@@ -18,8 +19,7 @@ export function DownloadDialog({ offer, onClose }: { readonly offer: ModelOffer;
   const machine = useQuery(useTRPC().models.machine.queryOptions());
   const { start } = usePullActions();
   const [dtype, setDtype] = useState(offer.variants.find(({ here }) => !here)?.dtype);
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => dialog.current?.showModal(), []);
+  const dialog = useModal();
 
   const chosen = offer.variants.find((variant) => variant.dtype === dtype);
   const store = machine.data?.store;

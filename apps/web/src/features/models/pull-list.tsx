@@ -48,8 +48,11 @@ function PullRow({ job }: { readonly job: PullJob }) {
   const failure = cancel.error ?? resume.error ?? discard.error;
   const { modelId: id, state, stage, bytesDone, bytesTotal } = job;
   const row = useRef<HTMLLIElement>(null);
-  // Its button may be far down the page; without this a download would seem not to have begun.
-  useEffect(() => row.current?.scrollIntoView({ block: "nearest" }), []);
+  // Its button may be far down the page; without this a download would seem not to have begun. What scrollIntoView returns (a
+  // promise in newer browsers) must not become the effect's clean-up.
+  useEffect(() => {
+    row.current?.scrollIntoView({ block: "nearest" });
+  }, []);
   const isUnfinished = state === "failed" || state === "cancelled" || state === "interrupted";
   const share = bytesTotal === 0 ? null : bytesDone / bytesTotal;
 

@@ -1,8 +1,9 @@
 "use client";
 
 import { Check, Copy, X } from "lucide-react";
-import { useEffect, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import { Button } from "../../../components/button";
+import { useModal } from "../../../components/use-modal";
 import { useI18n } from "../../../i18n/i18n";
 import { curlCode } from "./curl-code";
 import { pythonCode } from "./python-code";
@@ -19,12 +20,11 @@ const SHOWN_CHARACTERS_MAX = 40_000;
 export function CopyDialog({ request, onClose }: { readonly request: CodeRequest; readonly onClose: () => void }) {
   const { t } = useI18n();
   const words = t.bench.copy;
-  const dialog = useRef<HTMLDialogElement>(null);
+  const dialog = useModal();
   const shown = useRef<HTMLPreElement>(null);
   const [language, setLanguage] = useState<CodeLanguage>("curl");
   const [outcome, setOutcome] = useState<"copied" | "failed" | null>(null);
   const code = LANGUAGES[language](request);
-  useEffect(() => dialog.current?.showModal(), []);
 
   const copy = async () => {
     try {
