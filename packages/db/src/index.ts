@@ -10,6 +10,9 @@ export type {
   Revision as RevisionRow,
   Tombstone as TombstoneRow,
 } from "./generated/prisma/client";
+export * from "./leases/database-clock";
+export * from "./leases/lease";
+export * from "./leases/owner";
 export type { Migration } from "./migrations";
 export * from "./mutex";
 export * from "./open-database";

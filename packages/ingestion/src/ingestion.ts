@@ -1,6 +1,6 @@
 import { mkdirSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { KnowledgeBaseRow } from "@secondpass/db";
+import { createOwner, type KnowledgeBaseRow, retireOwner } from "@secondpass/db";
 import { CHUNKER_VERSION, chunkingName, type PassageIndex } from "@secondpass/retrieval";
 import { BlobStore } from "./blobs/blob-store";
 import { BuildLostError } from "./builds/build-lost-error";
@@ -24,7 +24,6 @@ import { purge } from "./index/purge";
 import { rebuildIndex, repairIndex } from "./index/rebuild-index";
 import { DocumentNotFoundError } from "./ingestion-error";
 import type { IngestionOptions } from "./ingestion-options";
-import { createOwner, retireOwner } from "./jobs/owner";
 import { processNextJob } from "./jobs/process-job";
 import { reconcile } from "./reconcile/reconcile";
 

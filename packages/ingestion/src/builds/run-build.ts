@@ -1,8 +1,7 @@
+import { databaseNow, tryLease } from "@secondpass/db";
 import type { Context } from "../context";
-import { databaseNow } from "../jobs/database-clock";
 import { describeFailure } from "../jobs/describe-failure";
 import { attemptsMax } from "../jobs/job-claim";
-import { tryLease } from "../jobs/lease";
 import { type Build, updateIfThere } from "./build";
 import { BuildLostError } from "./build-lost-error";
 import { embedMissing } from "./embed-missing";

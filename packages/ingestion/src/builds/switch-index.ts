@@ -1,5 +1,6 @@
 import { utimes } from "node:fs/promises";
 import { join } from "node:path";
+import { withLease } from "@secondpass/db";
 import type { IndexReport, PassageIndex } from "@secondpass/retrieval";
 import { quarantineIndex } from "@secondpass/retrieval";
 import { isNotFound } from "../blobs/blob-store";
@@ -9,7 +10,6 @@ import { indexLeaseKey } from "../index/index-lease";
 import { isIndexLost } from "../index/index-registry";
 import { liveRevisionRows, writeRevisions } from "../index/rebuild-index";
 import { BlobDamagedError, NotEmbeddedError } from "../ingestion-error";
-import { withLease } from "../jobs/lease";
 import { collectVectors } from "../vectors/vector-sets";
 import { type Build, updateBuild } from "./build";
 import { BuildLostError } from "./build-lost-error";

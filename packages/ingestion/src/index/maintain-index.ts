@@ -1,5 +1,5 @@
+import { withLease } from "@secondpass/db";
 import type { Context } from "../context";
-import { withLease } from "../jobs/lease";
 import { indexLeaseKey } from "./index-lease";
 
 /** After a run of documents: compacts the table, brings its indexes up to date and notes what answers now. */

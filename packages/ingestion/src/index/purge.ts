@@ -1,6 +1,6 @@
+import { withLease } from "@secondpass/db";
 import { removeUnreferenced } from "../blobs/remove-unreferenced";
 import type { Context } from "../context";
-import { withLease } from "../jobs/lease";
 import { indexLeaseKey } from "./index-lease";
 import { isIndexLost } from "./index-registry";
 

@@ -1,9 +1,8 @@
-import type { RevisionRow } from "@secondpass/db";
+import { type RevisionRow, withLease } from "@secondpass/db";
 import { type IndexedPassage, type PassageIndex, quarantineIndex } from "@secondpass/retrieval";
 import type { Context } from "../context";
 import { bumpVersion } from "../documents/revisions";
 import { IndexVerificationError, NotEmbeddedError } from "../ingestion-error";
-import { withLease } from "../jobs/lease";
 import type { IndexEmbedder } from "./index-embedder";
 import { indexLeaseKey } from "./index-lease";
 import { isIndexLost } from "./index-registry";

@@ -1,7 +1,5 @@
-import type { Database, DatabaseTransaction } from "@secondpass/db";
+import { type Database, type DatabaseTransaction, databaseNow, isDeadOwner } from "@secondpass/db";
 import type { Context } from "../context";
-import { databaseNow } from "./database-clock";
-import { isDeadOwner } from "./owner";
 
 export type JobStage = "parse" | "embed" | "write";
 

@@ -1,3 +1,4 @@
+import { withLease } from "@secondpass/db";
 import { decodeChunks } from "../blobs/chunk-blob";
 import type { Context } from "../context";
 import { bumpVersion, retireRevision } from "../documents/revisions";
@@ -8,7 +9,6 @@ import { repairIndex } from "../index/rebuild-index";
 import { revisionPassages } from "../index/revision-passages";
 import { IndexVerificationError } from "../ingestion-error";
 import { type JobClaim, withClaim } from "./job-claim";
-import { withLease } from "./lease";
 
 /** Rows per commit, and per step of the progress bar. */
 const batchRows = 1_000;

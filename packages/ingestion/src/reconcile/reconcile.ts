@@ -1,3 +1,4 @@
+import { tryLease, withLease } from "@secondpass/db";
 import type { Context } from "../context";
 import { indexLeaseKey } from "../index/index-lease";
 import { isIndexLost } from "../index/index-registry";
@@ -5,7 +6,6 @@ import { purge } from "../index/purge";
 import { liveRevisionRows, repairIndex, writeRevisions } from "../index/rebuild-index";
 import { IndexOutdatedError, KnowledgeBaseNotFoundError } from "../ingestion-error";
 import { requeueAbandoned } from "../jobs/job-claim";
-import { tryLease, withLease } from "../jobs/lease";
 import { collectGarbage } from "./collect-garbage";
 
 /**

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Database } from "@secondpass/db";
+import type { Database } from "../open-database";
 import { databaseNow } from "./database-clock";
 import { isDeadOwner } from "./owner";
 

@@ -1,4 +1,4 @@
-import type { DatabaseTransaction } from "@secondpass/db";
+import type { DatabaseTransaction } from "../open-database";
 
 /** Milliseconds since 1970 by the database: leases of several processes are compared on one clock. */
 export async function databaseNow(transaction: Pick<DatabaseTransaction, "$queryRaw">): Promise<bigint> {

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { hostname } from "node:os";
 
 /** Instances of this very process. On `globalThis`, because a bundler may load this module more than once. */
-const registryKey = Symbol.for("secondpass.ingestion.instances");
+const registryKey = Symbol.for("secondpass.lease-owners");
 
 function instances(): Set<string> {
   const holder = globalThis as { [registryKey]?: Set<string> };
