@@ -1,6 +1,9 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type CliResult, runCli } from "./run-cli";
 
@@ -156,6 +159,20 @@ describe("the main job", () => {
 });
 
 describe("without a knowledge base", () => {
+  test("a reader that has seen enough ends it quietly, as with | head", async () => {
+    const entry = fileURLToPath(new URL("../dist/secondpass.mjs", import.meta.url));
+    const child = spawn(process.execPath, [entry, "models", "list", "--json"], {
+      env: { ...process.env, SECONDPASS_HOME: home },
+    });
+    child.stdout.destroy();
+    let stderr = "";
+    child.stderr.setEncoding("utf8").on("data", (text: string) => {
+      stderr += text;
+    });
+    const [code] = await once(child, "close");
+    expect([code, stderr]).toEqual([141, ""]);
+  });
+
   test("reranks lines from stdin, best first, with the raw logit and its sigmoid", async () => {
     const passages = "The night train leaves at nine.\n交叉编码器把问题和段落放在一起阅读。\n";
     const { stdout, code } = await runCli(
