@@ -88,3 +88,34 @@ export type IndexBuild = Prisma.IndexBuildModel
  * Work that only one process may do at a time, e.g. writing one knowledge base's index.
  */
 export type Lease = Prisma.LeaseModel
+/**
+ * Model QuestionSet
+ * Questions that are asked together, to measure systems on one knowledge base.
+ */
+export type QuestionSet = Prisma.QuestionSetModel
+/**
+ * Model Question
+ * 
+ */
+export type Question = Prisma.QuestionModel
+/**
+ * Model Judgment
+ * One judge's grade of one passage's content (or of a whole document) for one question. It outlives the passage: the text that
+ * was judged is kept, and is looked for in what the document says now.
+ */
+export type Judgment = Prisma.JudgmentModel
+/**
+ * Model Experiment
+ * A set of systems asked a set of questions. Everything that decides its numbers is in it, so that its page never changes by itself.
+ */
+export type Experiment = Prisma.ExperimentModel
+/**
+ * Model ExperimentAnswer
+ * What every system's passes said to one question; written once, in one transaction.
+ */
+export type ExperimentAnswer = Prisma.ExperimentAnswerModel
+/**
+ * Model ScoreCut
+ * Below this rerank score an answer of a knowledge base counts as not relevant, measured with this very model.
+ */
+export type ScoreCut = Prisma.ScoreCutModel

@@ -405,7 +405,13 @@ export const ModelName = {
   Tombstone: 'Tombstone',
   IndexGeneration: 'IndexGeneration',
   IndexBuild: 'IndexBuild',
-  Lease: 'Lease'
+  Lease: 'Lease',
+  QuestionSet: 'QuestionSet',
+  Question: 'Question',
+  Judgment: 'Judgment',
+  Experiment: 'Experiment',
+  ExperimentAnswer: 'ExperimentAnswer',
+  ScoreCut: 'ScoreCut'
 } as const
 
 export type ModelName = (typeof ModelName)[keyof typeof ModelName]
@@ -421,7 +427,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "knowledgeBase" | "document" | "revision" | "vectorSet" | "job" | "tombstone" | "indexGeneration" | "indexBuild" | "lease"
+    modelProps: "knowledgeBase" | "document" | "revision" | "vectorSet" | "job" | "tombstone" | "indexGeneration" | "indexBuild" | "lease" | "questionSet" | "question" | "judgment" | "experiment" | "experimentAnswer" | "scoreCut"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -1091,6 +1097,450 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    QuestionSet: {
+      payload: Prisma.$QuestionSetPayload<ExtArgs>
+      fields: Prisma.QuestionSetFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.QuestionSetFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$QuestionSetPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.QuestionSetFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$QuestionSetPayload>
+        }
+        findFirst: {
+          args: Prisma.QuestionSetFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$QuestionSetPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.QuestionSetFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$QuestionSetPayload>
+        }
+        findMany: {
+          args: Prisma.QuestionSetFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$QuestionSetPayload>[]
+        }
+        create: {
+          args: Prisma.QuestionSetCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$QuestionSetPayload>
+        }
+        createMany: {
+          args: Prisma.QuestionSetCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.QuestionSetCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$QuestionSetPayload>[]
+        }
+        delete: {
+          args: Prisma.QuestionSetDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$QuestionSetPayload>
+        }
+        update: {
+          args: Prisma.QuestionSetUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$QuestionSetPayload>
+        }
+        deleteMany: {
+          args: Prisma.QuestionSetDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.QuestionSetUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.QuestionSetUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$QuestionSetPayload>[]
+        }
+        upsert: {
+          args: Prisma.QuestionSetUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$QuestionSetPayload>
+        }
+        aggregate: {
+          args: Prisma.QuestionSetAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateQuestionSet>
+        }
+        groupBy: {
+          args: Prisma.QuestionSetGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.QuestionSetGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.QuestionSetCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.QuestionSetCountAggregateOutputType> | number
+        }
+      }
+    }
+    Question: {
+      payload: Prisma.$QuestionPayload<ExtArgs>
+      fields: Prisma.QuestionFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.QuestionFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$QuestionPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.QuestionFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$QuestionPayload>
+        }
+        findFirst: {
+          args: Prisma.QuestionFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$QuestionPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.QuestionFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$QuestionPayload>
+        }
+        findMany: {
+          args: Prisma.QuestionFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$QuestionPayload>[]
+        }
+        create: {
+          args: Prisma.QuestionCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$QuestionPayload>
+        }
+        createMany: {
+          args: Prisma.QuestionCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.QuestionCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$QuestionPayload>[]
+        }
+        delete: {
+          args: Prisma.QuestionDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$QuestionPayload>
+        }
+        update: {
+          args: Prisma.QuestionUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$QuestionPayload>
+        }
+        deleteMany: {
+          args: Prisma.QuestionDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.QuestionUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.QuestionUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$QuestionPayload>[]
+        }
+        upsert: {
+          args: Prisma.QuestionUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$QuestionPayload>
+        }
+        aggregate: {
+          args: Prisma.QuestionAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateQuestion>
+        }
+        groupBy: {
+          args: Prisma.QuestionGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.QuestionGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.QuestionCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.QuestionCountAggregateOutputType> | number
+        }
+      }
+    }
+    Judgment: {
+      payload: Prisma.$JudgmentPayload<ExtArgs>
+      fields: Prisma.JudgmentFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.JudgmentFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$JudgmentPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.JudgmentFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$JudgmentPayload>
+        }
+        findFirst: {
+          args: Prisma.JudgmentFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$JudgmentPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.JudgmentFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$JudgmentPayload>
+        }
+        findMany: {
+          args: Prisma.JudgmentFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$JudgmentPayload>[]
+        }
+        create: {
+          args: Prisma.JudgmentCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$JudgmentPayload>
+        }
+        createMany: {
+          args: Prisma.JudgmentCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.JudgmentCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$JudgmentPayload>[]
+        }
+        delete: {
+          args: Prisma.JudgmentDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$JudgmentPayload>
+        }
+        update: {
+          args: Prisma.JudgmentUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$JudgmentPayload>
+        }
+        deleteMany: {
+          args: Prisma.JudgmentDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.JudgmentUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.JudgmentUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$JudgmentPayload>[]
+        }
+        upsert: {
+          args: Prisma.JudgmentUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$JudgmentPayload>
+        }
+        aggregate: {
+          args: Prisma.JudgmentAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateJudgment>
+        }
+        groupBy: {
+          args: Prisma.JudgmentGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.JudgmentGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.JudgmentCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.JudgmentCountAggregateOutputType> | number
+        }
+      }
+    }
+    Experiment: {
+      payload: Prisma.$ExperimentPayload<ExtArgs>
+      fields: Prisma.ExperimentFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.ExperimentFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.ExperimentFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentPayload>
+        }
+        findFirst: {
+          args: Prisma.ExperimentFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.ExperimentFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentPayload>
+        }
+        findMany: {
+          args: Prisma.ExperimentFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentPayload>[]
+        }
+        create: {
+          args: Prisma.ExperimentCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentPayload>
+        }
+        createMany: {
+          args: Prisma.ExperimentCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.ExperimentCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentPayload>[]
+        }
+        delete: {
+          args: Prisma.ExperimentDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentPayload>
+        }
+        update: {
+          args: Prisma.ExperimentUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentPayload>
+        }
+        deleteMany: {
+          args: Prisma.ExperimentDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.ExperimentUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.ExperimentUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentPayload>[]
+        }
+        upsert: {
+          args: Prisma.ExperimentUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentPayload>
+        }
+        aggregate: {
+          args: Prisma.ExperimentAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateExperiment>
+        }
+        groupBy: {
+          args: Prisma.ExperimentGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ExperimentGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.ExperimentCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ExperimentCountAggregateOutputType> | number
+        }
+      }
+    }
+    ExperimentAnswer: {
+      payload: Prisma.$ExperimentAnswerPayload<ExtArgs>
+      fields: Prisma.ExperimentAnswerFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.ExperimentAnswerFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentAnswerPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.ExperimentAnswerFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentAnswerPayload>
+        }
+        findFirst: {
+          args: Prisma.ExperimentAnswerFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentAnswerPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.ExperimentAnswerFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentAnswerPayload>
+        }
+        findMany: {
+          args: Prisma.ExperimentAnswerFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentAnswerPayload>[]
+        }
+        create: {
+          args: Prisma.ExperimentAnswerCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentAnswerPayload>
+        }
+        createMany: {
+          args: Prisma.ExperimentAnswerCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.ExperimentAnswerCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentAnswerPayload>[]
+        }
+        delete: {
+          args: Prisma.ExperimentAnswerDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentAnswerPayload>
+        }
+        update: {
+          args: Prisma.ExperimentAnswerUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentAnswerPayload>
+        }
+        deleteMany: {
+          args: Prisma.ExperimentAnswerDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.ExperimentAnswerUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.ExperimentAnswerUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentAnswerPayload>[]
+        }
+        upsert: {
+          args: Prisma.ExperimentAnswerUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentAnswerPayload>
+        }
+        aggregate: {
+          args: Prisma.ExperimentAnswerAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateExperimentAnswer>
+        }
+        groupBy: {
+          args: Prisma.ExperimentAnswerGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ExperimentAnswerGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.ExperimentAnswerCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ExperimentAnswerCountAggregateOutputType> | number
+        }
+      }
+    }
+    ScoreCut: {
+      payload: Prisma.$ScoreCutPayload<ExtArgs>
+      fields: Prisma.ScoreCutFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.ScoreCutFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ScoreCutPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.ScoreCutFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ScoreCutPayload>
+        }
+        findFirst: {
+          args: Prisma.ScoreCutFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ScoreCutPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.ScoreCutFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ScoreCutPayload>
+        }
+        findMany: {
+          args: Prisma.ScoreCutFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ScoreCutPayload>[]
+        }
+        create: {
+          args: Prisma.ScoreCutCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ScoreCutPayload>
+        }
+        createMany: {
+          args: Prisma.ScoreCutCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.ScoreCutCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ScoreCutPayload>[]
+        }
+        delete: {
+          args: Prisma.ScoreCutDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ScoreCutPayload>
+        }
+        update: {
+          args: Prisma.ScoreCutUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ScoreCutPayload>
+        }
+        deleteMany: {
+          args: Prisma.ScoreCutDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.ScoreCutUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.ScoreCutUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ScoreCutPayload>[]
+        }
+        upsert: {
+          args: Prisma.ScoreCutUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ScoreCutPayload>
+        }
+        aggregate: {
+          args: Prisma.ScoreCutAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateScoreCut>
+        }
+        groupBy: {
+          args: Prisma.ScoreCutGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ScoreCutGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.ScoreCutCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ScoreCutCountAggregateOutputType> | number
+        }
+      }
+    }
   }
 } & {
   other: {
@@ -1133,7 +1583,8 @@ export const KnowledgeBaseScalarFieldEnum = {
   createdAt: 'createdAt',
   embedderId: 'embedderId',
   previousFingerprint: 'previousFingerprint',
-  version: 'version'
+  version: 'version',
+  judgmentVersion: 'judgmentVersion'
 } as const
 
 export type KnowledgeBaseScalarFieldEnum = (typeof KnowledgeBaseScalarFieldEnum)[keyof typeof KnowledgeBaseScalarFieldEnum]
@@ -1253,6 +1704,95 @@ export const LeaseScalarFieldEnum = {
 } as const
 
 export type LeaseScalarFieldEnum = (typeof LeaseScalarFieldEnum)[keyof typeof LeaseScalarFieldEnum]
+
+
+export const QuestionSetScalarFieldEnum = {
+  id: 'id',
+  kbId: 'kbId',
+  name: 'name',
+  createdAt: 'createdAt'
+} as const
+
+export type QuestionSetScalarFieldEnum = (typeof QuestionSetScalarFieldEnum)[keyof typeof QuestionSetScalarFieldEnum]
+
+
+export const QuestionScalarFieldEnum = {
+  id: 'id',
+  setId: 'setId',
+  key: 'key',
+  text: 'text',
+  querySha: 'querySha',
+  origin: 'origin',
+  position: 'position'
+} as const
+
+export type QuestionScalarFieldEnum = (typeof QuestionScalarFieldEnum)[keyof typeof QuestionScalarFieldEnum]
+
+
+export const JudgmentScalarFieldEnum = {
+  id: 'id',
+  kbId: 'kbId',
+  query: 'query',
+  querySha: 'querySha',
+  unit: 'unit',
+  targetSha: 'targetSha',
+  documentName: 'documentName',
+  text: 'text',
+  start: 'start',
+  end: 'end',
+  grade: 'grade',
+  judge: 'judge',
+  origin: 'origin',
+  createdAt: 'createdAt',
+  updatedAt: 'updatedAt'
+} as const
+
+export type JudgmentScalarFieldEnum = (typeof JudgmentScalarFieldEnum)[keyof typeof JudgmentScalarFieldEnum]
+
+
+export const ExperimentScalarFieldEnum = {
+  id: 'id',
+  number: 'number',
+  kbId: 'kbId',
+  name: 'name',
+  state: 'state',
+  recipe: 'recipe',
+  questions: 'questions',
+  judgments: 'judgments',
+  scores: 'scores',
+  preparedDone: 'preparedDone',
+  preparedTotal: 'preparedTotal',
+  attempt: 'attempt',
+  errorCode: 'errorCode',
+  errorMessage: 'errorMessage',
+  createdAt: 'createdAt',
+  startedAt: 'startedAt',
+  finishedAt: 'finishedAt'
+} as const
+
+export type ExperimentScalarFieldEnum = (typeof ExperimentScalarFieldEnum)[keyof typeof ExperimentScalarFieldEnum]
+
+
+export const ExperimentAnswerScalarFieldEnum = {
+  experimentId: 'experimentId',
+  question: 'question',
+  answer: 'answer'
+} as const
+
+export type ExperimentAnswerScalarFieldEnum = (typeof ExperimentAnswerScalarFieldEnum)[keyof typeof ExperimentAnswerScalarFieldEnum]
+
+
+export const ScoreCutScalarFieldEnum = {
+  kbId: 'kbId',
+  reranker: 'reranker',
+  cut: 'cut',
+  precision: 'precision',
+  recall: 'recall',
+  experimentId: 'experimentId',
+  createdAt: 'createdAt'
+} as const
+
+export type ScoreCutScalarFieldEnum = (typeof ScoreCutScalarFieldEnum)[keyof typeof ScoreCutScalarFieldEnum]
 
 
 export const SortOrder = {
@@ -1478,6 +2018,12 @@ export type GlobalOmitConfig = {
   indexGeneration?: Prisma.IndexGenerationOmit
   indexBuild?: Prisma.IndexBuildOmit
   lease?: Prisma.LeaseOmit
+  questionSet?: Prisma.QuestionSetOmit
+  question?: Prisma.QuestionOmit
+  judgment?: Prisma.JudgmentOmit
+  experiment?: Prisma.ExperimentOmit
+  experimentAnswer?: Prisma.ExperimentAnswerOmit
+  scoreCut?: Prisma.ScoreCutOmit
 }
 
 /* Types for Logging */

@@ -59,7 +59,13 @@ export const ModelName = {
   Tombstone: 'Tombstone',
   IndexGeneration: 'IndexGeneration',
   IndexBuild: 'IndexBuild',
-  Lease: 'Lease'
+  Lease: 'Lease',
+  QuestionSet: 'QuestionSet',
+  Question: 'Question',
+  Judgment: 'Judgment',
+  Experiment: 'Experiment',
+  ExperimentAnswer: 'ExperimentAnswer',
+  ScoreCut: 'ScoreCut'
 } as const
 
 export type ModelName = (typeof ModelName)[keyof typeof ModelName]
@@ -81,7 +87,8 @@ export const KnowledgeBaseScalarFieldEnum = {
   createdAt: 'createdAt',
   embedderId: 'embedderId',
   previousFingerprint: 'previousFingerprint',
-  version: 'version'
+  version: 'version',
+  judgmentVersion: 'judgmentVersion'
 } as const
 
 export type KnowledgeBaseScalarFieldEnum = (typeof KnowledgeBaseScalarFieldEnum)[keyof typeof KnowledgeBaseScalarFieldEnum]
@@ -201,6 +208,95 @@ export const LeaseScalarFieldEnum = {
 } as const
 
 export type LeaseScalarFieldEnum = (typeof LeaseScalarFieldEnum)[keyof typeof LeaseScalarFieldEnum]
+
+
+export const QuestionSetScalarFieldEnum = {
+  id: 'id',
+  kbId: 'kbId',
+  name: 'name',
+  createdAt: 'createdAt'
+} as const
+
+export type QuestionSetScalarFieldEnum = (typeof QuestionSetScalarFieldEnum)[keyof typeof QuestionSetScalarFieldEnum]
+
+
+export const QuestionScalarFieldEnum = {
+  id: 'id',
+  setId: 'setId',
+  key: 'key',
+  text: 'text',
+  querySha: 'querySha',
+  origin: 'origin',
+  position: 'position'
+} as const
+
+export type QuestionScalarFieldEnum = (typeof QuestionScalarFieldEnum)[keyof typeof QuestionScalarFieldEnum]
+
+
+export const JudgmentScalarFieldEnum = {
+  id: 'id',
+  kbId: 'kbId',
+  query: 'query',
+  querySha: 'querySha',
+  unit: 'unit',
+  targetSha: 'targetSha',
+  documentName: 'documentName',
+  text: 'text',
+  start: 'start',
+  end: 'end',
+  grade: 'grade',
+  judge: 'judge',
+  origin: 'origin',
+  createdAt: 'createdAt',
+  updatedAt: 'updatedAt'
+} as const
+
+export type JudgmentScalarFieldEnum = (typeof JudgmentScalarFieldEnum)[keyof typeof JudgmentScalarFieldEnum]
+
+
+export const ExperimentScalarFieldEnum = {
+  id: 'id',
+  number: 'number',
+  kbId: 'kbId',
+  name: 'name',
+  state: 'state',
+  recipe: 'recipe',
+  questions: 'questions',
+  judgments: 'judgments',
+  scores: 'scores',
+  preparedDone: 'preparedDone',
+  preparedTotal: 'preparedTotal',
+  attempt: 'attempt',
+  errorCode: 'errorCode',
+  errorMessage: 'errorMessage',
+  createdAt: 'createdAt',
+  startedAt: 'startedAt',
+  finishedAt: 'finishedAt'
+} as const
+
+export type ExperimentScalarFieldEnum = (typeof ExperimentScalarFieldEnum)[keyof typeof ExperimentScalarFieldEnum]
+
+
+export const ExperimentAnswerScalarFieldEnum = {
+  experimentId: 'experimentId',
+  question: 'question',
+  answer: 'answer'
+} as const
+
+export type ExperimentAnswerScalarFieldEnum = (typeof ExperimentAnswerScalarFieldEnum)[keyof typeof ExperimentAnswerScalarFieldEnum]
+
+
+export const ScoreCutScalarFieldEnum = {
+  kbId: 'kbId',
+  reranker: 'reranker',
+  cut: 'cut',
+  precision: 'precision',
+  recall: 'recall',
+  experimentId: 'experimentId',
+  createdAt: 'createdAt'
+} as const
+
+export type ScoreCutScalarFieldEnum = (typeof ScoreCutScalarFieldEnum)[keyof typeof ScoreCutScalarFieldEnum]
 
 
 export const SortOrder = {

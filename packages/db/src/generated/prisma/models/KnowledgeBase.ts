@@ -28,10 +28,12 @@ export type AggregateKnowledgeBase = {
 
 export type KnowledgeBaseAvgAggregateOutputType = {
   version: number | null
+  judgmentVersion: number | null
 }
 
 export type KnowledgeBaseSumAggregateOutputType = {
   version: number | null
+  judgmentVersion: number | null
 }
 
 export type KnowledgeBaseMinAggregateOutputType = {
@@ -41,6 +43,7 @@ export type KnowledgeBaseMinAggregateOutputType = {
   embedderId: string | null
   previousFingerprint: string | null
   version: number | null
+  judgmentVersion: number | null
 }
 
 export type KnowledgeBaseMaxAggregateOutputType = {
@@ -50,6 +53,7 @@ export type KnowledgeBaseMaxAggregateOutputType = {
   embedderId: string | null
   previousFingerprint: string | null
   version: number | null
+  judgmentVersion: number | null
 }
 
 export type KnowledgeBaseCountAggregateOutputType = {
@@ -59,16 +63,19 @@ export type KnowledgeBaseCountAggregateOutputType = {
   embedderId: number
   previousFingerprint: number
   version: number
+  judgmentVersion: number
   _all: number
 }
 
 
 export type KnowledgeBaseAvgAggregateInputType = {
   version?: true
+  judgmentVersion?: true
 }
 
 export type KnowledgeBaseSumAggregateInputType = {
   version?: true
+  judgmentVersion?: true
 }
 
 export type KnowledgeBaseMinAggregateInputType = {
@@ -78,6 +85,7 @@ export type KnowledgeBaseMinAggregateInputType = {
   embedderId?: true
   previousFingerprint?: true
   version?: true
+  judgmentVersion?: true
 }
 
 export type KnowledgeBaseMaxAggregateInputType = {
@@ -87,6 +95,7 @@ export type KnowledgeBaseMaxAggregateInputType = {
   embedderId?: true
   previousFingerprint?: true
   version?: true
+  judgmentVersion?: true
 }
 
 export type KnowledgeBaseCountAggregateInputType = {
@@ -96,6 +105,7 @@ export type KnowledgeBaseCountAggregateInputType = {
   embedderId?: true
   previousFingerprint?: true
   version?: true
+  judgmentVersion?: true
   _all?: true
 }
 
@@ -192,6 +202,7 @@ export type KnowledgeBaseGroupByOutputType = {
   embedderId: string | null
   previousFingerprint: string | null
   version: number
+  judgmentVersion: number
   _count: KnowledgeBaseCountAggregateOutputType | null
   _avg: KnowledgeBaseAvgAggregateOutputType | null
   _sum: KnowledgeBaseSumAggregateOutputType | null
@@ -224,10 +235,15 @@ export type KnowledgeBaseWhereInput = {
   embedderId?: Prisma.StringNullableFilter<"KnowledgeBase"> | string | null
   previousFingerprint?: Prisma.StringNullableFilter<"KnowledgeBase"> | string | null
   version?: Prisma.IntFilter<"KnowledgeBase"> | number
+  judgmentVersion?: Prisma.IntFilter<"KnowledgeBase"> | number
   documents?: Prisma.DocumentListRelationFilter
   generations?: Prisma.IndexGenerationListRelationFilter
   build?: Prisma.XOR<Prisma.IndexBuildNullableScalarRelationFilter, Prisma.IndexBuildWhereInput> | null
   tombstones?: Prisma.TombstoneListRelationFilter
+  questionSets?: Prisma.QuestionSetListRelationFilter
+  judgments?: Prisma.JudgmentListRelationFilter
+  experiments?: Prisma.ExperimentListRelationFilter
+  scoreCuts?: Prisma.ScoreCutListRelationFilter
 }
 
 export type KnowledgeBaseOrderByWithRelationInput = {
@@ -237,10 +253,15 @@ export type KnowledgeBaseOrderByWithRelationInput = {
   embedderId?: Prisma.SortOrderInput | Prisma.SortOrder
   previousFingerprint?: Prisma.SortOrderInput | Prisma.SortOrder
   version?: Prisma.SortOrder
+  judgmentVersion?: Prisma.SortOrder
   documents?: Prisma.DocumentOrderByRelationAggregateInput
   generations?: Prisma.IndexGenerationOrderByRelationAggregateInput
   build?: Prisma.IndexBuildOrderByWithRelationInput
   tombstones?: Prisma.TombstoneOrderByRelationAggregateInput
+  questionSets?: Prisma.QuestionSetOrderByRelationAggregateInput
+  judgments?: Prisma.JudgmentOrderByRelationAggregateInput
+  experiments?: Prisma.ExperimentOrderByRelationAggregateInput
+  scoreCuts?: Prisma.ScoreCutOrderByRelationAggregateInput
 }
 
 export type KnowledgeBaseWhereUniqueInput = Prisma.AtLeast<{
@@ -253,10 +274,15 @@ export type KnowledgeBaseWhereUniqueInput = Prisma.AtLeast<{
   embedderId?: Prisma.StringNullableFilter<"KnowledgeBase"> | string | null
   previousFingerprint?: Prisma.StringNullableFilter<"KnowledgeBase"> | string | null
   version?: Prisma.IntFilter<"KnowledgeBase"> | number
+  judgmentVersion?: Prisma.IntFilter<"KnowledgeBase"> | number
   documents?: Prisma.DocumentListRelationFilter
   generations?: Prisma.IndexGenerationListRelationFilter
   build?: Prisma.XOR<Prisma.IndexBuildNullableScalarRelationFilter, Prisma.IndexBuildWhereInput> | null
   tombstones?: Prisma.TombstoneListRelationFilter
+  questionSets?: Prisma.QuestionSetListRelationFilter
+  judgments?: Prisma.JudgmentListRelationFilter
+  experiments?: Prisma.ExperimentListRelationFilter
+  scoreCuts?: Prisma.ScoreCutListRelationFilter
 }, "id" | "name">
 
 export type KnowledgeBaseOrderByWithAggregationInput = {
@@ -266,6 +292,7 @@ export type KnowledgeBaseOrderByWithAggregationInput = {
   embedderId?: Prisma.SortOrderInput | Prisma.SortOrder
   previousFingerprint?: Prisma.SortOrderInput | Prisma.SortOrder
   version?: Prisma.SortOrder
+  judgmentVersion?: Prisma.SortOrder
   _count?: Prisma.KnowledgeBaseCountOrderByAggregateInput
   _avg?: Prisma.KnowledgeBaseAvgOrderByAggregateInput
   _max?: Prisma.KnowledgeBaseMaxOrderByAggregateInput
@@ -283,6 +310,7 @@ export type KnowledgeBaseScalarWhereWithAggregatesInput = {
   embedderId?: Prisma.StringNullableWithAggregatesFilter<"KnowledgeBase"> | string | null
   previousFingerprint?: Prisma.StringNullableWithAggregatesFilter<"KnowledgeBase"> | string | null
   version?: Prisma.IntWithAggregatesFilter<"KnowledgeBase"> | number
+  judgmentVersion?: Prisma.IntWithAggregatesFilter<"KnowledgeBase"> | number
 }
 
 export type KnowledgeBaseCreateInput = {
@@ -292,10 +320,15 @@ export type KnowledgeBaseCreateInput = {
   embedderId?: string | null
   previousFingerprint?: string | null
   version?: number
+  judgmentVersion?: number
   documents?: Prisma.DocumentCreateNestedManyWithoutKnowledgeBaseInput
   generations?: Prisma.IndexGenerationCreateNestedManyWithoutKnowledgeBaseInput
   build?: Prisma.IndexBuildCreateNestedOneWithoutKnowledgeBaseInput
   tombstones?: Prisma.TombstoneCreateNestedManyWithoutKnowledgeBaseInput
+  questionSets?: Prisma.QuestionSetCreateNestedManyWithoutKnowledgeBaseInput
+  judgments?: Prisma.JudgmentCreateNestedManyWithoutKnowledgeBaseInput
+  experiments?: Prisma.ExperimentCreateNestedManyWithoutKnowledgeBaseInput
+  scoreCuts?: Prisma.ScoreCutCreateNestedManyWithoutKnowledgeBaseInput
 }
 
 export type KnowledgeBaseUncheckedCreateInput = {
@@ -305,10 +338,15 @@ export type KnowledgeBaseUncheckedCreateInput = {
   embedderId?: string | null
   previousFingerprint?: string | null
   version?: number
+  judgmentVersion?: number
   documents?: Prisma.DocumentUncheckedCreateNestedManyWithoutKnowledgeBaseInput
   generations?: Prisma.IndexGenerationUncheckedCreateNestedManyWithoutKnowledgeBaseInput
   build?: Prisma.IndexBuildUncheckedCreateNestedOneWithoutKnowledgeBaseInput
   tombstones?: Prisma.TombstoneUncheckedCreateNestedManyWithoutKnowledgeBaseInput
+  questionSets?: Prisma.QuestionSetUncheckedCreateNestedManyWithoutKnowledgeBaseInput
+  judgments?: Prisma.JudgmentUncheckedCreateNestedManyWithoutKnowledgeBaseInput
+  experiments?: Prisma.ExperimentUncheckedCreateNestedManyWithoutKnowledgeBaseInput
+  scoreCuts?: Prisma.ScoreCutUncheckedCreateNestedManyWithoutKnowledgeBaseInput
 }
 
 export type KnowledgeBaseUpdateInput = {
@@ -318,10 +356,15 @@ export type KnowledgeBaseUpdateInput = {
   embedderId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   previousFingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
+  judgmentVersion?: Prisma.IntFieldUpdateOperationsInput | number
   documents?: Prisma.DocumentUpdateManyWithoutKnowledgeBaseNestedInput
   generations?: Prisma.IndexGenerationUpdateManyWithoutKnowledgeBaseNestedInput
   build?: Prisma.IndexBuildUpdateOneWithoutKnowledgeBaseNestedInput
   tombstones?: Prisma.TombstoneUpdateManyWithoutKnowledgeBaseNestedInput
+  questionSets?: Prisma.QuestionSetUpdateManyWithoutKnowledgeBaseNestedInput
+  judgments?: Prisma.JudgmentUpdateManyWithoutKnowledgeBaseNestedInput
+  experiments?: Prisma.ExperimentUpdateManyWithoutKnowledgeBaseNestedInput
+  scoreCuts?: Prisma.ScoreCutUpdateManyWithoutKnowledgeBaseNestedInput
 }
 
 export type KnowledgeBaseUncheckedUpdateInput = {
@@ -331,10 +374,15 @@ export type KnowledgeBaseUncheckedUpdateInput = {
   embedderId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   previousFingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
+  judgmentVersion?: Prisma.IntFieldUpdateOperationsInput | number
   documents?: Prisma.DocumentUncheckedUpdateManyWithoutKnowledgeBaseNestedInput
   generations?: Prisma.IndexGenerationUncheckedUpdateManyWithoutKnowledgeBaseNestedInput
   build?: Prisma.IndexBuildUncheckedUpdateOneWithoutKnowledgeBaseNestedInput
   tombstones?: Prisma.TombstoneUncheckedUpdateManyWithoutKnowledgeBaseNestedInput
+  questionSets?: Prisma.QuestionSetUncheckedUpdateManyWithoutKnowledgeBaseNestedInput
+  judgments?: Prisma.JudgmentUncheckedUpdateManyWithoutKnowledgeBaseNestedInput
+  experiments?: Prisma.ExperimentUncheckedUpdateManyWithoutKnowledgeBaseNestedInput
+  scoreCuts?: Prisma.ScoreCutUncheckedUpdateManyWithoutKnowledgeBaseNestedInput
 }
 
 export type KnowledgeBaseCreateManyInput = {
@@ -344,6 +392,7 @@ export type KnowledgeBaseCreateManyInput = {
   embedderId?: string | null
   previousFingerprint?: string | null
   version?: number
+  judgmentVersion?: number
 }
 
 export type KnowledgeBaseUpdateManyMutationInput = {
@@ -353,6 +402,7 @@ export type KnowledgeBaseUpdateManyMutationInput = {
   embedderId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   previousFingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
+  judgmentVersion?: Prisma.IntFieldUpdateOperationsInput | number
 }
 
 export type KnowledgeBaseUncheckedUpdateManyInput = {
@@ -362,6 +412,7 @@ export type KnowledgeBaseUncheckedUpdateManyInput = {
   embedderId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   previousFingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
+  judgmentVersion?: Prisma.IntFieldUpdateOperationsInput | number
 }
 
 export type KnowledgeBaseCountOrderByAggregateInput = {
@@ -371,10 +422,12 @@ export type KnowledgeBaseCountOrderByAggregateInput = {
   embedderId?: Prisma.SortOrder
   previousFingerprint?: Prisma.SortOrder
   version?: Prisma.SortOrder
+  judgmentVersion?: Prisma.SortOrder
 }
 
 export type KnowledgeBaseAvgOrderByAggregateInput = {
   version?: Prisma.SortOrder
+  judgmentVersion?: Prisma.SortOrder
 }
 
 export type KnowledgeBaseMaxOrderByAggregateInput = {
@@ -384,6 +437,7 @@ export type KnowledgeBaseMaxOrderByAggregateInput = {
   embedderId?: Prisma.SortOrder
   previousFingerprint?: Prisma.SortOrder
   version?: Prisma.SortOrder
+  judgmentVersion?: Prisma.SortOrder
 }
 
 export type KnowledgeBaseMinOrderByAggregateInput = {
@@ -393,10 +447,12 @@ export type KnowledgeBaseMinOrderByAggregateInput = {
   embedderId?: Prisma.SortOrder
   previousFingerprint?: Prisma.SortOrder
   version?: Prisma.SortOrder
+  judgmentVersion?: Prisma.SortOrder
 }
 
 export type KnowledgeBaseSumOrderByAggregateInput = {
   version?: Prisma.SortOrder
+  judgmentVersion?: Prisma.SortOrder
 }
 
 export type KnowledgeBaseScalarRelationFilter = {
@@ -480,6 +536,62 @@ export type KnowledgeBaseUpdateOneRequiredWithoutBuildNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.KnowledgeBaseUpdateToOneWithWhereWithoutBuildInput, Prisma.KnowledgeBaseUpdateWithoutBuildInput>, Prisma.KnowledgeBaseUncheckedUpdateWithoutBuildInput>
 }
 
+export type KnowledgeBaseCreateNestedOneWithoutQuestionSetsInput = {
+  create?: Prisma.XOR<Prisma.KnowledgeBaseCreateWithoutQuestionSetsInput, Prisma.KnowledgeBaseUncheckedCreateWithoutQuestionSetsInput>
+  connectOrCreate?: Prisma.KnowledgeBaseCreateOrConnectWithoutQuestionSetsInput
+  connect?: Prisma.KnowledgeBaseWhereUniqueInput
+}
+
+export type KnowledgeBaseUpdateOneRequiredWithoutQuestionSetsNestedInput = {
+  create?: Prisma.XOR<Prisma.KnowledgeBaseCreateWithoutQuestionSetsInput, Prisma.KnowledgeBaseUncheckedCreateWithoutQuestionSetsInput>
+  connectOrCreate?: Prisma.KnowledgeBaseCreateOrConnectWithoutQuestionSetsInput
+  upsert?: Prisma.KnowledgeBaseUpsertWithoutQuestionSetsInput
+  connect?: Prisma.KnowledgeBaseWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.KnowledgeBaseUpdateToOneWithWhereWithoutQuestionSetsInput, Prisma.KnowledgeBaseUpdateWithoutQuestionSetsInput>, Prisma.KnowledgeBaseUncheckedUpdateWithoutQuestionSetsInput>
+}
+
+export type KnowledgeBaseCreateNestedOneWithoutJudgmentsInput = {
+  create?: Prisma.XOR<Prisma.KnowledgeBaseCreateWithoutJudgmentsInput, Prisma.KnowledgeBaseUncheckedCreateWithoutJudgmentsInput>
+  connectOrCreate?: Prisma.KnowledgeBaseCreateOrConnectWithoutJudgmentsInput
+  connect?: Prisma.KnowledgeBaseWhereUniqueInput
+}
+
+export type KnowledgeBaseUpdateOneRequiredWithoutJudgmentsNestedInput = {
+  create?: Prisma.XOR<Prisma.KnowledgeBaseCreateWithoutJudgmentsInput, Prisma.KnowledgeBaseUncheckedCreateWithoutJudgmentsInput>
+  connectOrCreate?: Prisma.KnowledgeBaseCreateOrConnectWithoutJudgmentsInput
+  upsert?: Prisma.KnowledgeBaseUpsertWithoutJudgmentsInput
+  connect?: Prisma.KnowledgeBaseWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.KnowledgeBaseUpdateToOneWithWhereWithoutJudgmentsInput, Prisma.KnowledgeBaseUpdateWithoutJudgmentsInput>, Prisma.KnowledgeBaseUncheckedUpdateWithoutJudgmentsInput>
+}
+
+export type KnowledgeBaseCreateNestedOneWithoutExperimentsInput = {
+  create?: Prisma.XOR<Prisma.KnowledgeBaseCreateWithoutExperimentsInput, Prisma.KnowledgeBaseUncheckedCreateWithoutExperimentsInput>
+  connectOrCreate?: Prisma.KnowledgeBaseCreateOrConnectWithoutExperimentsInput
+  connect?: Prisma.KnowledgeBaseWhereUniqueInput
+}
+
+export type KnowledgeBaseUpdateOneRequiredWithoutExperimentsNestedInput = {
+  create?: Prisma.XOR<Prisma.KnowledgeBaseCreateWithoutExperimentsInput, Prisma.KnowledgeBaseUncheckedCreateWithoutExperimentsInput>
+  connectOrCreate?: Prisma.KnowledgeBaseCreateOrConnectWithoutExperimentsInput
+  upsert?: Prisma.KnowledgeBaseUpsertWithoutExperimentsInput
+  connect?: Prisma.KnowledgeBaseWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.KnowledgeBaseUpdateToOneWithWhereWithoutExperimentsInput, Prisma.KnowledgeBaseUpdateWithoutExperimentsInput>, Prisma.KnowledgeBaseUncheckedUpdateWithoutExperimentsInput>
+}
+
+export type KnowledgeBaseCreateNestedOneWithoutScoreCutsInput = {
+  create?: Prisma.XOR<Prisma.KnowledgeBaseCreateWithoutScoreCutsInput, Prisma.KnowledgeBaseUncheckedCreateWithoutScoreCutsInput>
+  connectOrCreate?: Prisma.KnowledgeBaseCreateOrConnectWithoutScoreCutsInput
+  connect?: Prisma.KnowledgeBaseWhereUniqueInput
+}
+
+export type KnowledgeBaseUpdateOneRequiredWithoutScoreCutsNestedInput = {
+  create?: Prisma.XOR<Prisma.KnowledgeBaseCreateWithoutScoreCutsInput, Prisma.KnowledgeBaseUncheckedCreateWithoutScoreCutsInput>
+  connectOrCreate?: Prisma.KnowledgeBaseCreateOrConnectWithoutScoreCutsInput
+  upsert?: Prisma.KnowledgeBaseUpsertWithoutScoreCutsInput
+  connect?: Prisma.KnowledgeBaseWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.KnowledgeBaseUpdateToOneWithWhereWithoutScoreCutsInput, Prisma.KnowledgeBaseUpdateWithoutScoreCutsInput>, Prisma.KnowledgeBaseUncheckedUpdateWithoutScoreCutsInput>
+}
+
 export type KnowledgeBaseCreateWithoutDocumentsInput = {
   id: string
   name: string
@@ -487,9 +599,14 @@ export type KnowledgeBaseCreateWithoutDocumentsInput = {
   embedderId?: string | null
   previousFingerprint?: string | null
   version?: number
+  judgmentVersion?: number
   generations?: Prisma.IndexGenerationCreateNestedManyWithoutKnowledgeBaseInput
   build?: Prisma.IndexBuildCreateNestedOneWithoutKnowledgeBaseInput
   tombstones?: Prisma.TombstoneCreateNestedManyWithoutKnowledgeBaseInput
+  questionSets?: Prisma.QuestionSetCreateNestedManyWithoutKnowledgeBaseInput
+  judgments?: Prisma.JudgmentCreateNestedManyWithoutKnowledgeBaseInput
+  experiments?: Prisma.ExperimentCreateNestedManyWithoutKnowledgeBaseInput
+  scoreCuts?: Prisma.ScoreCutCreateNestedManyWithoutKnowledgeBaseInput
 }
 
 export type KnowledgeBaseUncheckedCreateWithoutDocumentsInput = {
@@ -499,9 +616,14 @@ export type KnowledgeBaseUncheckedCreateWithoutDocumentsInput = {
   embedderId?: string | null
   previousFingerprint?: string | null
   version?: number
+  judgmentVersion?: number
   generations?: Prisma.IndexGenerationUncheckedCreateNestedManyWithoutKnowledgeBaseInput
   build?: Prisma.IndexBuildUncheckedCreateNestedOneWithoutKnowledgeBaseInput
   tombstones?: Prisma.TombstoneUncheckedCreateNestedManyWithoutKnowledgeBaseInput
+  questionSets?: Prisma.QuestionSetUncheckedCreateNestedManyWithoutKnowledgeBaseInput
+  judgments?: Prisma.JudgmentUncheckedCreateNestedManyWithoutKnowledgeBaseInput
+  experiments?: Prisma.ExperimentUncheckedCreateNestedManyWithoutKnowledgeBaseInput
+  scoreCuts?: Prisma.ScoreCutUncheckedCreateNestedManyWithoutKnowledgeBaseInput
 }
 
 export type KnowledgeBaseCreateOrConnectWithoutDocumentsInput = {
@@ -527,9 +649,14 @@ export type KnowledgeBaseUpdateWithoutDocumentsInput = {
   embedderId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   previousFingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
+  judgmentVersion?: Prisma.IntFieldUpdateOperationsInput | number
   generations?: Prisma.IndexGenerationUpdateManyWithoutKnowledgeBaseNestedInput
   build?: Prisma.IndexBuildUpdateOneWithoutKnowledgeBaseNestedInput
   tombstones?: Prisma.TombstoneUpdateManyWithoutKnowledgeBaseNestedInput
+  questionSets?: Prisma.QuestionSetUpdateManyWithoutKnowledgeBaseNestedInput
+  judgments?: Prisma.JudgmentUpdateManyWithoutKnowledgeBaseNestedInput
+  experiments?: Prisma.ExperimentUpdateManyWithoutKnowledgeBaseNestedInput
+  scoreCuts?: Prisma.ScoreCutUpdateManyWithoutKnowledgeBaseNestedInput
 }
 
 export type KnowledgeBaseUncheckedUpdateWithoutDocumentsInput = {
@@ -539,9 +666,14 @@ export type KnowledgeBaseUncheckedUpdateWithoutDocumentsInput = {
   embedderId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   previousFingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
+  judgmentVersion?: Prisma.IntFieldUpdateOperationsInput | number
   generations?: Prisma.IndexGenerationUncheckedUpdateManyWithoutKnowledgeBaseNestedInput
   build?: Prisma.IndexBuildUncheckedUpdateOneWithoutKnowledgeBaseNestedInput
   tombstones?: Prisma.TombstoneUncheckedUpdateManyWithoutKnowledgeBaseNestedInput
+  questionSets?: Prisma.QuestionSetUncheckedUpdateManyWithoutKnowledgeBaseNestedInput
+  judgments?: Prisma.JudgmentUncheckedUpdateManyWithoutKnowledgeBaseNestedInput
+  experiments?: Prisma.ExperimentUncheckedUpdateManyWithoutKnowledgeBaseNestedInput
+  scoreCuts?: Prisma.ScoreCutUncheckedUpdateManyWithoutKnowledgeBaseNestedInput
 }
 
 export type KnowledgeBaseCreateWithoutTombstonesInput = {
@@ -551,9 +683,14 @@ export type KnowledgeBaseCreateWithoutTombstonesInput = {
   embedderId?: string | null
   previousFingerprint?: string | null
   version?: number
+  judgmentVersion?: number
   documents?: Prisma.DocumentCreateNestedManyWithoutKnowledgeBaseInput
   generations?: Prisma.IndexGenerationCreateNestedManyWithoutKnowledgeBaseInput
   build?: Prisma.IndexBuildCreateNestedOneWithoutKnowledgeBaseInput
+  questionSets?: Prisma.QuestionSetCreateNestedManyWithoutKnowledgeBaseInput
+  judgments?: Prisma.JudgmentCreateNestedManyWithoutKnowledgeBaseInput
+  experiments?: Prisma.ExperimentCreateNestedManyWithoutKnowledgeBaseInput
+  scoreCuts?: Prisma.ScoreCutCreateNestedManyWithoutKnowledgeBaseInput
 }
 
 export type KnowledgeBaseUncheckedCreateWithoutTombstonesInput = {
@@ -563,9 +700,14 @@ export type KnowledgeBaseUncheckedCreateWithoutTombstonesInput = {
   embedderId?: string | null
   previousFingerprint?: string | null
   version?: number
+  judgmentVersion?: number
   documents?: Prisma.DocumentUncheckedCreateNestedManyWithoutKnowledgeBaseInput
   generations?: Prisma.IndexGenerationUncheckedCreateNestedManyWithoutKnowledgeBaseInput
   build?: Prisma.IndexBuildUncheckedCreateNestedOneWithoutKnowledgeBaseInput
+  questionSets?: Prisma.QuestionSetUncheckedCreateNestedManyWithoutKnowledgeBaseInput
+  judgments?: Prisma.JudgmentUncheckedCreateNestedManyWithoutKnowledgeBaseInput
+  experiments?: Prisma.ExperimentUncheckedCreateNestedManyWithoutKnowledgeBaseInput
+  scoreCuts?: Prisma.ScoreCutUncheckedCreateNestedManyWithoutKnowledgeBaseInput
 }
 
 export type KnowledgeBaseCreateOrConnectWithoutTombstonesInput = {
@@ -591,9 +733,14 @@ export type KnowledgeBaseUpdateWithoutTombstonesInput = {
   embedderId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   previousFingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
+  judgmentVersion?: Prisma.IntFieldUpdateOperationsInput | number
   documents?: Prisma.DocumentUpdateManyWithoutKnowledgeBaseNestedInput
   generations?: Prisma.IndexGenerationUpdateManyWithoutKnowledgeBaseNestedInput
   build?: Prisma.IndexBuildUpdateOneWithoutKnowledgeBaseNestedInput
+  questionSets?: Prisma.QuestionSetUpdateManyWithoutKnowledgeBaseNestedInput
+  judgments?: Prisma.JudgmentUpdateManyWithoutKnowledgeBaseNestedInput
+  experiments?: Prisma.ExperimentUpdateManyWithoutKnowledgeBaseNestedInput
+  scoreCuts?: Prisma.ScoreCutUpdateManyWithoutKnowledgeBaseNestedInput
 }
 
 export type KnowledgeBaseUncheckedUpdateWithoutTombstonesInput = {
@@ -603,9 +750,14 @@ export type KnowledgeBaseUncheckedUpdateWithoutTombstonesInput = {
   embedderId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   previousFingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
+  judgmentVersion?: Prisma.IntFieldUpdateOperationsInput | number
   documents?: Prisma.DocumentUncheckedUpdateManyWithoutKnowledgeBaseNestedInput
   generations?: Prisma.IndexGenerationUncheckedUpdateManyWithoutKnowledgeBaseNestedInput
   build?: Prisma.IndexBuildUncheckedUpdateOneWithoutKnowledgeBaseNestedInput
+  questionSets?: Prisma.QuestionSetUncheckedUpdateManyWithoutKnowledgeBaseNestedInput
+  judgments?: Prisma.JudgmentUncheckedUpdateManyWithoutKnowledgeBaseNestedInput
+  experiments?: Prisma.ExperimentUncheckedUpdateManyWithoutKnowledgeBaseNestedInput
+  scoreCuts?: Prisma.ScoreCutUncheckedUpdateManyWithoutKnowledgeBaseNestedInput
 }
 
 export type KnowledgeBaseCreateWithoutGenerationsInput = {
@@ -615,9 +767,14 @@ export type KnowledgeBaseCreateWithoutGenerationsInput = {
   embedderId?: string | null
   previousFingerprint?: string | null
   version?: number
+  judgmentVersion?: number
   documents?: Prisma.DocumentCreateNestedManyWithoutKnowledgeBaseInput
   build?: Prisma.IndexBuildCreateNestedOneWithoutKnowledgeBaseInput
   tombstones?: Prisma.TombstoneCreateNestedManyWithoutKnowledgeBaseInput
+  questionSets?: Prisma.QuestionSetCreateNestedManyWithoutKnowledgeBaseInput
+  judgments?: Prisma.JudgmentCreateNestedManyWithoutKnowledgeBaseInput
+  experiments?: Prisma.ExperimentCreateNestedManyWithoutKnowledgeBaseInput
+  scoreCuts?: Prisma.ScoreCutCreateNestedManyWithoutKnowledgeBaseInput
 }
 
 export type KnowledgeBaseUncheckedCreateWithoutGenerationsInput = {
@@ -627,9 +784,14 @@ export type KnowledgeBaseUncheckedCreateWithoutGenerationsInput = {
   embedderId?: string | null
   previousFingerprint?: string | null
   version?: number
+  judgmentVersion?: number
   documents?: Prisma.DocumentUncheckedCreateNestedManyWithoutKnowledgeBaseInput
   build?: Prisma.IndexBuildUncheckedCreateNestedOneWithoutKnowledgeBaseInput
   tombstones?: Prisma.TombstoneUncheckedCreateNestedManyWithoutKnowledgeBaseInput
+  questionSets?: Prisma.QuestionSetUncheckedCreateNestedManyWithoutKnowledgeBaseInput
+  judgments?: Prisma.JudgmentUncheckedCreateNestedManyWithoutKnowledgeBaseInput
+  experiments?: Prisma.ExperimentUncheckedCreateNestedManyWithoutKnowledgeBaseInput
+  scoreCuts?: Prisma.ScoreCutUncheckedCreateNestedManyWithoutKnowledgeBaseInput
 }
 
 export type KnowledgeBaseCreateOrConnectWithoutGenerationsInput = {
@@ -655,9 +817,14 @@ export type KnowledgeBaseUpdateWithoutGenerationsInput = {
   embedderId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   previousFingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
+  judgmentVersion?: Prisma.IntFieldUpdateOperationsInput | number
   documents?: Prisma.DocumentUpdateManyWithoutKnowledgeBaseNestedInput
   build?: Prisma.IndexBuildUpdateOneWithoutKnowledgeBaseNestedInput
   tombstones?: Prisma.TombstoneUpdateManyWithoutKnowledgeBaseNestedInput
+  questionSets?: Prisma.QuestionSetUpdateManyWithoutKnowledgeBaseNestedInput
+  judgments?: Prisma.JudgmentUpdateManyWithoutKnowledgeBaseNestedInput
+  experiments?: Prisma.ExperimentUpdateManyWithoutKnowledgeBaseNestedInput
+  scoreCuts?: Prisma.ScoreCutUpdateManyWithoutKnowledgeBaseNestedInput
 }
 
 export type KnowledgeBaseUncheckedUpdateWithoutGenerationsInput = {
@@ -667,9 +834,14 @@ export type KnowledgeBaseUncheckedUpdateWithoutGenerationsInput = {
   embedderId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   previousFingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
+  judgmentVersion?: Prisma.IntFieldUpdateOperationsInput | number
   documents?: Prisma.DocumentUncheckedUpdateManyWithoutKnowledgeBaseNestedInput
   build?: Prisma.IndexBuildUncheckedUpdateOneWithoutKnowledgeBaseNestedInput
   tombstones?: Prisma.TombstoneUncheckedUpdateManyWithoutKnowledgeBaseNestedInput
+  questionSets?: Prisma.QuestionSetUncheckedUpdateManyWithoutKnowledgeBaseNestedInput
+  judgments?: Prisma.JudgmentUncheckedUpdateManyWithoutKnowledgeBaseNestedInput
+  experiments?: Prisma.ExperimentUncheckedUpdateManyWithoutKnowledgeBaseNestedInput
+  scoreCuts?: Prisma.ScoreCutUncheckedUpdateManyWithoutKnowledgeBaseNestedInput
 }
 
 export type KnowledgeBaseCreateWithoutBuildInput = {
@@ -679,9 +851,14 @@ export type KnowledgeBaseCreateWithoutBuildInput = {
   embedderId?: string | null
   previousFingerprint?: string | null
   version?: number
+  judgmentVersion?: number
   documents?: Prisma.DocumentCreateNestedManyWithoutKnowledgeBaseInput
   generations?: Prisma.IndexGenerationCreateNestedManyWithoutKnowledgeBaseInput
   tombstones?: Prisma.TombstoneCreateNestedManyWithoutKnowledgeBaseInput
+  questionSets?: Prisma.QuestionSetCreateNestedManyWithoutKnowledgeBaseInput
+  judgments?: Prisma.JudgmentCreateNestedManyWithoutKnowledgeBaseInput
+  experiments?: Prisma.ExperimentCreateNestedManyWithoutKnowledgeBaseInput
+  scoreCuts?: Prisma.ScoreCutCreateNestedManyWithoutKnowledgeBaseInput
 }
 
 export type KnowledgeBaseUncheckedCreateWithoutBuildInput = {
@@ -691,9 +868,14 @@ export type KnowledgeBaseUncheckedCreateWithoutBuildInput = {
   embedderId?: string | null
   previousFingerprint?: string | null
   version?: number
+  judgmentVersion?: number
   documents?: Prisma.DocumentUncheckedCreateNestedManyWithoutKnowledgeBaseInput
   generations?: Prisma.IndexGenerationUncheckedCreateNestedManyWithoutKnowledgeBaseInput
   tombstones?: Prisma.TombstoneUncheckedCreateNestedManyWithoutKnowledgeBaseInput
+  questionSets?: Prisma.QuestionSetUncheckedCreateNestedManyWithoutKnowledgeBaseInput
+  judgments?: Prisma.JudgmentUncheckedCreateNestedManyWithoutKnowledgeBaseInput
+  experiments?: Prisma.ExperimentUncheckedCreateNestedManyWithoutKnowledgeBaseInput
+  scoreCuts?: Prisma.ScoreCutUncheckedCreateNestedManyWithoutKnowledgeBaseInput
 }
 
 export type KnowledgeBaseCreateOrConnectWithoutBuildInput = {
@@ -719,9 +901,14 @@ export type KnowledgeBaseUpdateWithoutBuildInput = {
   embedderId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   previousFingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
+  judgmentVersion?: Prisma.IntFieldUpdateOperationsInput | number
   documents?: Prisma.DocumentUpdateManyWithoutKnowledgeBaseNestedInput
   generations?: Prisma.IndexGenerationUpdateManyWithoutKnowledgeBaseNestedInput
   tombstones?: Prisma.TombstoneUpdateManyWithoutKnowledgeBaseNestedInput
+  questionSets?: Prisma.QuestionSetUpdateManyWithoutKnowledgeBaseNestedInput
+  judgments?: Prisma.JudgmentUpdateManyWithoutKnowledgeBaseNestedInput
+  experiments?: Prisma.ExperimentUpdateManyWithoutKnowledgeBaseNestedInput
+  scoreCuts?: Prisma.ScoreCutUpdateManyWithoutKnowledgeBaseNestedInput
 }
 
 export type KnowledgeBaseUncheckedUpdateWithoutBuildInput = {
@@ -731,9 +918,350 @@ export type KnowledgeBaseUncheckedUpdateWithoutBuildInput = {
   embedderId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   previousFingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
+  judgmentVersion?: Prisma.IntFieldUpdateOperationsInput | number
   documents?: Prisma.DocumentUncheckedUpdateManyWithoutKnowledgeBaseNestedInput
   generations?: Prisma.IndexGenerationUncheckedUpdateManyWithoutKnowledgeBaseNestedInput
   tombstones?: Prisma.TombstoneUncheckedUpdateManyWithoutKnowledgeBaseNestedInput
+  questionSets?: Prisma.QuestionSetUncheckedUpdateManyWithoutKnowledgeBaseNestedInput
+  judgments?: Prisma.JudgmentUncheckedUpdateManyWithoutKnowledgeBaseNestedInput
+  experiments?: Prisma.ExperimentUncheckedUpdateManyWithoutKnowledgeBaseNestedInput
+  scoreCuts?: Prisma.ScoreCutUncheckedUpdateManyWithoutKnowledgeBaseNestedInput
+}
+
+export type KnowledgeBaseCreateWithoutQuestionSetsInput = {
+  id: string
+  name: string
+  createdAt?: Date | string
+  embedderId?: string | null
+  previousFingerprint?: string | null
+  version?: number
+  judgmentVersion?: number
+  documents?: Prisma.DocumentCreateNestedManyWithoutKnowledgeBaseInput
+  generations?: Prisma.IndexGenerationCreateNestedManyWithoutKnowledgeBaseInput
+  build?: Prisma.IndexBuildCreateNestedOneWithoutKnowledgeBaseInput
+  tombstones?: Prisma.TombstoneCreateNestedManyWithoutKnowledgeBaseInput
+  judgments?: Prisma.JudgmentCreateNestedManyWithoutKnowledgeBaseInput
+  experiments?: Prisma.ExperimentCreateNestedManyWithoutKnowledgeBaseInput
+  scoreCuts?: Prisma.ScoreCutCreateNestedManyWithoutKnowledgeBaseInput
+}
+
+export type KnowledgeBaseUncheckedCreateWithoutQuestionSetsInput = {
+  id: string
+  name: string
+  createdAt?: Date | string
+  embedderId?: string | null
+  previousFingerprint?: string | null
+  version?: number
+  judgmentVersion?: number
+  documents?: Prisma.DocumentUncheckedCreateNestedManyWithoutKnowledgeBaseInput
+  generations?: Prisma.IndexGenerationUncheckedCreateNestedManyWithoutKnowledgeBaseInput
+  build?: Prisma.IndexBuildUncheckedCreateNestedOneWithoutKnowledgeBaseInput
+  tombstones?: Prisma.TombstoneUncheckedCreateNestedManyWithoutKnowledgeBaseInput
+  judgments?: Prisma.JudgmentUncheckedCreateNestedManyWithoutKnowledgeBaseInput
+  experiments?: Prisma.ExperimentUncheckedCreateNestedManyWithoutKnowledgeBaseInput
+  scoreCuts?: Prisma.ScoreCutUncheckedCreateNestedManyWithoutKnowledgeBaseInput
+}
+
+export type KnowledgeBaseCreateOrConnectWithoutQuestionSetsInput = {
+  where: Prisma.KnowledgeBaseWhereUniqueInput
+  create: Prisma.XOR<Prisma.KnowledgeBaseCreateWithoutQuestionSetsInput, Prisma.KnowledgeBaseUncheckedCreateWithoutQuestionSetsInput>
+}
+
+export type KnowledgeBaseUpsertWithoutQuestionSetsInput = {
+  update: Prisma.XOR<Prisma.KnowledgeBaseUpdateWithoutQuestionSetsInput, Prisma.KnowledgeBaseUncheckedUpdateWithoutQuestionSetsInput>
+  create: Prisma.XOR<Prisma.KnowledgeBaseCreateWithoutQuestionSetsInput, Prisma.KnowledgeBaseUncheckedCreateWithoutQuestionSetsInput>
+  where?: Prisma.KnowledgeBaseWhereInput
+}
+
+export type KnowledgeBaseUpdateToOneWithWhereWithoutQuestionSetsInput = {
+  where?: Prisma.KnowledgeBaseWhereInput
+  data: Prisma.XOR<Prisma.KnowledgeBaseUpdateWithoutQuestionSetsInput, Prisma.KnowledgeBaseUncheckedUpdateWithoutQuestionSetsInput>
+}
+
+export type KnowledgeBaseUpdateWithoutQuestionSetsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  embedderId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  previousFingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  judgmentVersion?: Prisma.IntFieldUpdateOperationsInput | number
+  documents?: Prisma.DocumentUpdateManyWithoutKnowledgeBaseNestedInput
+  generations?: Prisma.IndexGenerationUpdateManyWithoutKnowledgeBaseNestedInput
+  build?: Prisma.IndexBuildUpdateOneWithoutKnowledgeBaseNestedInput
+  tombstones?: Prisma.TombstoneUpdateManyWithoutKnowledgeBaseNestedInput
+  judgments?: Prisma.JudgmentUpdateManyWithoutKnowledgeBaseNestedInput
+  experiments?: Prisma.ExperimentUpdateManyWithoutKnowledgeBaseNestedInput
+  scoreCuts?: Prisma.ScoreCutUpdateManyWithoutKnowledgeBaseNestedInput
+}
+
+export type KnowledgeBaseUncheckedUpdateWithoutQuestionSetsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  embedderId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  previousFingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  judgmentVersion?: Prisma.IntFieldUpdateOperationsInput | number
+  documents?: Prisma.DocumentUncheckedUpdateManyWithoutKnowledgeBaseNestedInput
+  generations?: Prisma.IndexGenerationUncheckedUpdateManyWithoutKnowledgeBaseNestedInput
+  build?: Prisma.IndexBuildUncheckedUpdateOneWithoutKnowledgeBaseNestedInput
+  tombstones?: Prisma.TombstoneUncheckedUpdateManyWithoutKnowledgeBaseNestedInput
+  judgments?: Prisma.JudgmentUncheckedUpdateManyWithoutKnowledgeBaseNestedInput
+  experiments?: Prisma.ExperimentUncheckedUpdateManyWithoutKnowledgeBaseNestedInput
+  scoreCuts?: Prisma.ScoreCutUncheckedUpdateManyWithoutKnowledgeBaseNestedInput
+}
+
+export type KnowledgeBaseCreateWithoutJudgmentsInput = {
+  id: string
+  name: string
+  createdAt?: Date | string
+  embedderId?: string | null
+  previousFingerprint?: string | null
+  version?: number
+  judgmentVersion?: number
+  documents?: Prisma.DocumentCreateNestedManyWithoutKnowledgeBaseInput
+  generations?: Prisma.IndexGenerationCreateNestedManyWithoutKnowledgeBaseInput
+  build?: Prisma.IndexBuildCreateNestedOneWithoutKnowledgeBaseInput
+  tombstones?: Prisma.TombstoneCreateNestedManyWithoutKnowledgeBaseInput
+  questionSets?: Prisma.QuestionSetCreateNestedManyWithoutKnowledgeBaseInput
+  experiments?: Prisma.ExperimentCreateNestedManyWithoutKnowledgeBaseInput
+  scoreCuts?: Prisma.ScoreCutCreateNestedManyWithoutKnowledgeBaseInput
+}
+
+export type KnowledgeBaseUncheckedCreateWithoutJudgmentsInput = {
+  id: string
+  name: string
+  createdAt?: Date | string
+  embedderId?: string | null
+  previousFingerprint?: string | null
+  version?: number
+  judgmentVersion?: number
+  documents?: Prisma.DocumentUncheckedCreateNestedManyWithoutKnowledgeBaseInput
+  generations?: Prisma.IndexGenerationUncheckedCreateNestedManyWithoutKnowledgeBaseInput
+  build?: Prisma.IndexBuildUncheckedCreateNestedOneWithoutKnowledgeBaseInput
+  tombstones?: Prisma.TombstoneUncheckedCreateNestedManyWithoutKnowledgeBaseInput
+  questionSets?: Prisma.QuestionSetUncheckedCreateNestedManyWithoutKnowledgeBaseInput
+  experiments?: Prisma.ExperimentUncheckedCreateNestedManyWithoutKnowledgeBaseInput
+  scoreCuts?: Prisma.ScoreCutUncheckedCreateNestedManyWithoutKnowledgeBaseInput
+}
+
+export type KnowledgeBaseCreateOrConnectWithoutJudgmentsInput = {
+  where: Prisma.KnowledgeBaseWhereUniqueInput
+  create: Prisma.XOR<Prisma.KnowledgeBaseCreateWithoutJudgmentsInput, Prisma.KnowledgeBaseUncheckedCreateWithoutJudgmentsInput>
+}
+
+export type KnowledgeBaseUpsertWithoutJudgmentsInput = {
+  update: Prisma.XOR<Prisma.KnowledgeBaseUpdateWithoutJudgmentsInput, Prisma.KnowledgeBaseUncheckedUpdateWithoutJudgmentsInput>
+  create: Prisma.XOR<Prisma.KnowledgeBaseCreateWithoutJudgmentsInput, Prisma.KnowledgeBaseUncheckedCreateWithoutJudgmentsInput>
+  where?: Prisma.KnowledgeBaseWhereInput
+}
+
+export type KnowledgeBaseUpdateToOneWithWhereWithoutJudgmentsInput = {
+  where?: Prisma.KnowledgeBaseWhereInput
+  data: Prisma.XOR<Prisma.KnowledgeBaseUpdateWithoutJudgmentsInput, Prisma.KnowledgeBaseUncheckedUpdateWithoutJudgmentsInput>
+}
+
+export type KnowledgeBaseUpdateWithoutJudgmentsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  embedderId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  previousFingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  judgmentVersion?: Prisma.IntFieldUpdateOperationsInput | number
+  documents?: Prisma.DocumentUpdateManyWithoutKnowledgeBaseNestedInput
+  generations?: Prisma.IndexGenerationUpdateManyWithoutKnowledgeBaseNestedInput
+  build?: Prisma.IndexBuildUpdateOneWithoutKnowledgeBaseNestedInput
+  tombstones?: Prisma.TombstoneUpdateManyWithoutKnowledgeBaseNestedInput
+  questionSets?: Prisma.QuestionSetUpdateManyWithoutKnowledgeBaseNestedInput
+  experiments?: Prisma.ExperimentUpdateManyWithoutKnowledgeBaseNestedInput
+  scoreCuts?: Prisma.ScoreCutUpdateManyWithoutKnowledgeBaseNestedInput
+}
+
+export type KnowledgeBaseUncheckedUpdateWithoutJudgmentsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  embedderId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  previousFingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  judgmentVersion?: Prisma.IntFieldUpdateOperationsInput | number
+  documents?: Prisma.DocumentUncheckedUpdateManyWithoutKnowledgeBaseNestedInput
+  generations?: Prisma.IndexGenerationUncheckedUpdateManyWithoutKnowledgeBaseNestedInput
+  build?: Prisma.IndexBuildUncheckedUpdateOneWithoutKnowledgeBaseNestedInput
+  tombstones?: Prisma.TombstoneUncheckedUpdateManyWithoutKnowledgeBaseNestedInput
+  questionSets?: Prisma.QuestionSetUncheckedUpdateManyWithoutKnowledgeBaseNestedInput
+  experiments?: Prisma.ExperimentUncheckedUpdateManyWithoutKnowledgeBaseNestedInput
+  scoreCuts?: Prisma.ScoreCutUncheckedUpdateManyWithoutKnowledgeBaseNestedInput
+}
+
+export type KnowledgeBaseCreateWithoutExperimentsInput = {
+  id: string
+  name: string
+  createdAt?: Date | string
+  embedderId?: string | null
+  previousFingerprint?: string | null
+  version?: number
+  judgmentVersion?: number
+  documents?: Prisma.DocumentCreateNestedManyWithoutKnowledgeBaseInput
+  generations?: Prisma.IndexGenerationCreateNestedManyWithoutKnowledgeBaseInput
+  build?: Prisma.IndexBuildCreateNestedOneWithoutKnowledgeBaseInput
+  tombstones?: Prisma.TombstoneCreateNestedManyWithoutKnowledgeBaseInput
+  questionSets?: Prisma.QuestionSetCreateNestedManyWithoutKnowledgeBaseInput
+  judgments?: Prisma.JudgmentCreateNestedManyWithoutKnowledgeBaseInput
+  scoreCuts?: Prisma.ScoreCutCreateNestedManyWithoutKnowledgeBaseInput
+}
+
+export type KnowledgeBaseUncheckedCreateWithoutExperimentsInput = {
+  id: string
+  name: string
+  createdAt?: Date | string
+  embedderId?: string | null
+  previousFingerprint?: string | null
+  version?: number
+  judgmentVersion?: number
+  documents?: Prisma.DocumentUncheckedCreateNestedManyWithoutKnowledgeBaseInput
+  generations?: Prisma.IndexGenerationUncheckedCreateNestedManyWithoutKnowledgeBaseInput
+  build?: Prisma.IndexBuildUncheckedCreateNestedOneWithoutKnowledgeBaseInput
+  tombstones?: Prisma.TombstoneUncheckedCreateNestedManyWithoutKnowledgeBaseInput
+  questionSets?: Prisma.QuestionSetUncheckedCreateNestedManyWithoutKnowledgeBaseInput
+  judgments?: Prisma.JudgmentUncheckedCreateNestedManyWithoutKnowledgeBaseInput
+  scoreCuts?: Prisma.ScoreCutUncheckedCreateNestedManyWithoutKnowledgeBaseInput
+}
+
+export type KnowledgeBaseCreateOrConnectWithoutExperimentsInput = {
+  where: Prisma.KnowledgeBaseWhereUniqueInput
+  create: Prisma.XOR<Prisma.KnowledgeBaseCreateWithoutExperimentsInput, Prisma.KnowledgeBaseUncheckedCreateWithoutExperimentsInput>
+}
+
+export type KnowledgeBaseUpsertWithoutExperimentsInput = {
+  update: Prisma.XOR<Prisma.KnowledgeBaseUpdateWithoutExperimentsInput, Prisma.KnowledgeBaseUncheckedUpdateWithoutExperimentsInput>
+  create: Prisma.XOR<Prisma.KnowledgeBaseCreateWithoutExperimentsInput, Prisma.KnowledgeBaseUncheckedCreateWithoutExperimentsInput>
+  where?: Prisma.KnowledgeBaseWhereInput
+}
+
+export type KnowledgeBaseUpdateToOneWithWhereWithoutExperimentsInput = {
+  where?: Prisma.KnowledgeBaseWhereInput
+  data: Prisma.XOR<Prisma.KnowledgeBaseUpdateWithoutExperimentsInput, Prisma.KnowledgeBaseUncheckedUpdateWithoutExperimentsInput>
+}
+
+export type KnowledgeBaseUpdateWithoutExperimentsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  embedderId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  previousFingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  judgmentVersion?: Prisma.IntFieldUpdateOperationsInput | number
+  documents?: Prisma.DocumentUpdateManyWithoutKnowledgeBaseNestedInput
+  generations?: Prisma.IndexGenerationUpdateManyWithoutKnowledgeBaseNestedInput
+  build?: Prisma.IndexBuildUpdateOneWithoutKnowledgeBaseNestedInput
+  tombstones?: Prisma.TombstoneUpdateManyWithoutKnowledgeBaseNestedInput
+  questionSets?: Prisma.QuestionSetUpdateManyWithoutKnowledgeBaseNestedInput
+  judgments?: Prisma.JudgmentUpdateManyWithoutKnowledgeBaseNestedInput
+  scoreCuts?: Prisma.ScoreCutUpdateManyWithoutKnowledgeBaseNestedInput
+}
+
+export type KnowledgeBaseUncheckedUpdateWithoutExperimentsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  embedderId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  previousFingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  judgmentVersion?: Prisma.IntFieldUpdateOperationsInput | number
+  documents?: Prisma.DocumentUncheckedUpdateManyWithoutKnowledgeBaseNestedInput
+  generations?: Prisma.IndexGenerationUncheckedUpdateManyWithoutKnowledgeBaseNestedInput
+  build?: Prisma.IndexBuildUncheckedUpdateOneWithoutKnowledgeBaseNestedInput
+  tombstones?: Prisma.TombstoneUncheckedUpdateManyWithoutKnowledgeBaseNestedInput
+  questionSets?: Prisma.QuestionSetUncheckedUpdateManyWithoutKnowledgeBaseNestedInput
+  judgments?: Prisma.JudgmentUncheckedUpdateManyWithoutKnowledgeBaseNestedInput
+  scoreCuts?: Prisma.ScoreCutUncheckedUpdateManyWithoutKnowledgeBaseNestedInput
+}
+
+export type KnowledgeBaseCreateWithoutScoreCutsInput = {
+  id: string
+  name: string
+  createdAt?: Date | string
+  embedderId?: string | null
+  previousFingerprint?: string | null
+  version?: number
+  judgmentVersion?: number
+  documents?: Prisma.DocumentCreateNestedManyWithoutKnowledgeBaseInput
+  generations?: Prisma.IndexGenerationCreateNestedManyWithoutKnowledgeBaseInput
+  build?: Prisma.IndexBuildCreateNestedOneWithoutKnowledgeBaseInput
+  tombstones?: Prisma.TombstoneCreateNestedManyWithoutKnowledgeBaseInput
+  questionSets?: Prisma.QuestionSetCreateNestedManyWithoutKnowledgeBaseInput
+  judgments?: Prisma.JudgmentCreateNestedManyWithoutKnowledgeBaseInput
+  experiments?: Prisma.ExperimentCreateNestedManyWithoutKnowledgeBaseInput
+}
+
+export type KnowledgeBaseUncheckedCreateWithoutScoreCutsInput = {
+  id: string
+  name: string
+  createdAt?: Date | string
+  embedderId?: string | null
+  previousFingerprint?: string | null
+  version?: number
+  judgmentVersion?: number
+  documents?: Prisma.DocumentUncheckedCreateNestedManyWithoutKnowledgeBaseInput
+  generations?: Prisma.IndexGenerationUncheckedCreateNestedManyWithoutKnowledgeBaseInput
+  build?: Prisma.IndexBuildUncheckedCreateNestedOneWithoutKnowledgeBaseInput
+  tombstones?: Prisma.TombstoneUncheckedCreateNestedManyWithoutKnowledgeBaseInput
+  questionSets?: Prisma.QuestionSetUncheckedCreateNestedManyWithoutKnowledgeBaseInput
+  judgments?: Prisma.JudgmentUncheckedCreateNestedManyWithoutKnowledgeBaseInput
+  experiments?: Prisma.ExperimentUncheckedCreateNestedManyWithoutKnowledgeBaseInput
+}
+
+export type KnowledgeBaseCreateOrConnectWithoutScoreCutsInput = {
+  where: Prisma.KnowledgeBaseWhereUniqueInput
+  create: Prisma.XOR<Prisma.KnowledgeBaseCreateWithoutScoreCutsInput, Prisma.KnowledgeBaseUncheckedCreateWithoutScoreCutsInput>
+}
+
+export type KnowledgeBaseUpsertWithoutScoreCutsInput = {
+  update: Prisma.XOR<Prisma.KnowledgeBaseUpdateWithoutScoreCutsInput, Prisma.KnowledgeBaseUncheckedUpdateWithoutScoreCutsInput>
+  create: Prisma.XOR<Prisma.KnowledgeBaseCreateWithoutScoreCutsInput, Prisma.KnowledgeBaseUncheckedCreateWithoutScoreCutsInput>
+  where?: Prisma.KnowledgeBaseWhereInput
+}
+
+export type KnowledgeBaseUpdateToOneWithWhereWithoutScoreCutsInput = {
+  where?: Prisma.KnowledgeBaseWhereInput
+  data: Prisma.XOR<Prisma.KnowledgeBaseUpdateWithoutScoreCutsInput, Prisma.KnowledgeBaseUncheckedUpdateWithoutScoreCutsInput>
+}
+
+export type KnowledgeBaseUpdateWithoutScoreCutsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  embedderId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  previousFingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  judgmentVersion?: Prisma.IntFieldUpdateOperationsInput | number
+  documents?: Prisma.DocumentUpdateManyWithoutKnowledgeBaseNestedInput
+  generations?: Prisma.IndexGenerationUpdateManyWithoutKnowledgeBaseNestedInput
+  build?: Prisma.IndexBuildUpdateOneWithoutKnowledgeBaseNestedInput
+  tombstones?: Prisma.TombstoneUpdateManyWithoutKnowledgeBaseNestedInput
+  questionSets?: Prisma.QuestionSetUpdateManyWithoutKnowledgeBaseNestedInput
+  judgments?: Prisma.JudgmentUpdateManyWithoutKnowledgeBaseNestedInput
+  experiments?: Prisma.ExperimentUpdateManyWithoutKnowledgeBaseNestedInput
+}
+
+export type KnowledgeBaseUncheckedUpdateWithoutScoreCutsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  embedderId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  previousFingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  judgmentVersion?: Prisma.IntFieldUpdateOperationsInput | number
+  documents?: Prisma.DocumentUncheckedUpdateManyWithoutKnowledgeBaseNestedInput
+  generations?: Prisma.IndexGenerationUncheckedUpdateManyWithoutKnowledgeBaseNestedInput
+  build?: Prisma.IndexBuildUncheckedUpdateOneWithoutKnowledgeBaseNestedInput
+  tombstones?: Prisma.TombstoneUncheckedUpdateManyWithoutKnowledgeBaseNestedInput
+  questionSets?: Prisma.QuestionSetUncheckedUpdateManyWithoutKnowledgeBaseNestedInput
+  judgments?: Prisma.JudgmentUncheckedUpdateManyWithoutKnowledgeBaseNestedInput
+  experiments?: Prisma.ExperimentUncheckedUpdateManyWithoutKnowledgeBaseNestedInput
 }
 
 
@@ -745,12 +1273,20 @@ export type KnowledgeBaseCountOutputType = {
   documents: number
   generations: number
   tombstones: number
+  questionSets: number
+  judgments: number
+  experiments: number
+  scoreCuts: number
 }
 
 export type KnowledgeBaseCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   documents?: boolean | KnowledgeBaseCountOutputTypeCountDocumentsArgs
   generations?: boolean | KnowledgeBaseCountOutputTypeCountGenerationsArgs
   tombstones?: boolean | KnowledgeBaseCountOutputTypeCountTombstonesArgs
+  questionSets?: boolean | KnowledgeBaseCountOutputTypeCountQuestionSetsArgs
+  judgments?: boolean | KnowledgeBaseCountOutputTypeCountJudgmentsArgs
+  experiments?: boolean | KnowledgeBaseCountOutputTypeCountExperimentsArgs
+  scoreCuts?: boolean | KnowledgeBaseCountOutputTypeCountScoreCutsArgs
 }
 
 /**
@@ -784,6 +1320,34 @@ export type KnowledgeBaseCountOutputTypeCountTombstonesArgs<ExtArgs extends runt
   where?: Prisma.TombstoneWhereInput
 }
 
+/**
+ * KnowledgeBaseCountOutputType without action
+ */
+export type KnowledgeBaseCountOutputTypeCountQuestionSetsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.QuestionSetWhereInput
+}
+
+/**
+ * KnowledgeBaseCountOutputType without action
+ */
+export type KnowledgeBaseCountOutputTypeCountJudgmentsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.JudgmentWhereInput
+}
+
+/**
+ * KnowledgeBaseCountOutputType without action
+ */
+export type KnowledgeBaseCountOutputTypeCountExperimentsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.ExperimentWhereInput
+}
+
+/**
+ * KnowledgeBaseCountOutputType without action
+ */
+export type KnowledgeBaseCountOutputTypeCountScoreCutsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.ScoreCutWhereInput
+}
+
 
 export type KnowledgeBaseSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
@@ -792,10 +1356,15 @@ export type KnowledgeBaseSelect<ExtArgs extends runtime.Types.Extensions.Interna
   embedderId?: boolean
   previousFingerprint?: boolean
   version?: boolean
+  judgmentVersion?: boolean
   documents?: boolean | Prisma.KnowledgeBase$documentsArgs<ExtArgs>
   generations?: boolean | Prisma.KnowledgeBase$generationsArgs<ExtArgs>
   build?: boolean | Prisma.KnowledgeBase$buildArgs<ExtArgs>
   tombstones?: boolean | Prisma.KnowledgeBase$tombstonesArgs<ExtArgs>
+  questionSets?: boolean | Prisma.KnowledgeBase$questionSetsArgs<ExtArgs>
+  judgments?: boolean | Prisma.KnowledgeBase$judgmentsArgs<ExtArgs>
+  experiments?: boolean | Prisma.KnowledgeBase$experimentsArgs<ExtArgs>
+  scoreCuts?: boolean | Prisma.KnowledgeBase$scoreCutsArgs<ExtArgs>
   _count?: boolean | Prisma.KnowledgeBaseCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["knowledgeBase"]>
 
@@ -806,6 +1375,7 @@ export type KnowledgeBaseSelectCreateManyAndReturn<ExtArgs extends runtime.Types
   embedderId?: boolean
   previousFingerprint?: boolean
   version?: boolean
+  judgmentVersion?: boolean
 }, ExtArgs["result"]["knowledgeBase"]>
 
 export type KnowledgeBaseSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -815,6 +1385,7 @@ export type KnowledgeBaseSelectUpdateManyAndReturn<ExtArgs extends runtime.Types
   embedderId?: boolean
   previousFingerprint?: boolean
   version?: boolean
+  judgmentVersion?: boolean
 }, ExtArgs["result"]["knowledgeBase"]>
 
 export type KnowledgeBaseSelectScalar = {
@@ -824,14 +1395,19 @@ export type KnowledgeBaseSelectScalar = {
   embedderId?: boolean
   previousFingerprint?: boolean
   version?: boolean
+  judgmentVersion?: boolean
 }
 
-export type KnowledgeBaseOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "name" | "createdAt" | "embedderId" | "previousFingerprint" | "version", ExtArgs["result"]["knowledgeBase"]>
+export type KnowledgeBaseOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "name" | "createdAt" | "embedderId" | "previousFingerprint" | "version" | "judgmentVersion", ExtArgs["result"]["knowledgeBase"]>
 export type KnowledgeBaseInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   documents?: boolean | Prisma.KnowledgeBase$documentsArgs<ExtArgs>
   generations?: boolean | Prisma.KnowledgeBase$generationsArgs<ExtArgs>
   build?: boolean | Prisma.KnowledgeBase$buildArgs<ExtArgs>
   tombstones?: boolean | Prisma.KnowledgeBase$tombstonesArgs<ExtArgs>
+  questionSets?: boolean | Prisma.KnowledgeBase$questionSetsArgs<ExtArgs>
+  judgments?: boolean | Prisma.KnowledgeBase$judgmentsArgs<ExtArgs>
+  experiments?: boolean | Prisma.KnowledgeBase$experimentsArgs<ExtArgs>
+  scoreCuts?: boolean | Prisma.KnowledgeBase$scoreCutsArgs<ExtArgs>
   _count?: boolean | Prisma.KnowledgeBaseCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type KnowledgeBaseIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {}
@@ -844,6 +1420,10 @@ export type $KnowledgeBasePayload<ExtArgs extends runtime.Types.Extensions.Inter
     generations: Prisma.$IndexGenerationPayload<ExtArgs>[]
     build: Prisma.$IndexBuildPayload<ExtArgs> | null
     tombstones: Prisma.$TombstonePayload<ExtArgs>[]
+    questionSets: Prisma.$QuestionSetPayload<ExtArgs>[]
+    judgments: Prisma.$JudgmentPayload<ExtArgs>[]
+    experiments: Prisma.$ExperimentPayload<ExtArgs>[]
+    scoreCuts: Prisma.$ScoreCutPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
@@ -861,6 +1441,10 @@ export type $KnowledgeBasePayload<ExtArgs extends runtime.Types.Extensions.Inter
      * Grows with every change of what readers may see, in any process: caches are keyed by it.
      */
     version: number
+    /**
+     * Grows with every change of its judgments.
+     */
+    judgmentVersion: number
   }, ExtArgs["result"]["knowledgeBase"]>
   composites: {}
 }
@@ -1259,6 +1843,10 @@ export interface Prisma__KnowledgeBaseClient<T, Null = never, ExtArgs extends ru
   generations<T extends Prisma.KnowledgeBase$generationsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.KnowledgeBase$generationsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$IndexGenerationPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   build<T extends Prisma.KnowledgeBase$buildArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.KnowledgeBase$buildArgs<ExtArgs>>): Prisma.Prisma__IndexBuildClient<runtime.Types.Result.GetResult<Prisma.$IndexBuildPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   tombstones<T extends Prisma.KnowledgeBase$tombstonesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.KnowledgeBase$tombstonesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$TombstonePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  questionSets<T extends Prisma.KnowledgeBase$questionSetsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.KnowledgeBase$questionSetsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$QuestionSetPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  judgments<T extends Prisma.KnowledgeBase$judgmentsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.KnowledgeBase$judgmentsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$JudgmentPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  experiments<T extends Prisma.KnowledgeBase$experimentsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.KnowledgeBase$experimentsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ExperimentPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  scoreCuts<T extends Prisma.KnowledgeBase$scoreCutsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.KnowledgeBase$scoreCutsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ScoreCutPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -1294,6 +1882,7 @@ export interface KnowledgeBaseFieldRefs {
   readonly embedderId: Prisma.FieldRef<"KnowledgeBase", 'String'>
   readonly previousFingerprint: Prisma.FieldRef<"KnowledgeBase", 'String'>
   readonly version: Prisma.FieldRef<"KnowledgeBase", 'Int'>
+  readonly judgmentVersion: Prisma.FieldRef<"KnowledgeBase", 'Int'>
 }
     
 
@@ -1773,6 +2362,102 @@ export type KnowledgeBase$tombstonesArgs<ExtArgs extends runtime.Types.Extension
   take?: number
   skip?: number
   distinct?: Prisma.TombstoneScalarFieldEnum | Prisma.TombstoneScalarFieldEnum[]
+}
+
+/**
+ * KnowledgeBase.questionSets
+ */
+export type KnowledgeBase$questionSetsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the QuestionSet
+   */
+  select?: Prisma.QuestionSetSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the QuestionSet
+   */
+  omit?: Prisma.QuestionSetOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.QuestionSetInclude<ExtArgs> | null
+  where?: Prisma.QuestionSetWhereInput
+  orderBy?: Prisma.QuestionSetOrderByWithRelationInput | Prisma.QuestionSetOrderByWithRelationInput[]
+  cursor?: Prisma.QuestionSetWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.QuestionSetScalarFieldEnum | Prisma.QuestionSetScalarFieldEnum[]
+}
+
+/**
+ * KnowledgeBase.judgments
+ */
+export type KnowledgeBase$judgmentsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Judgment
+   */
+  select?: Prisma.JudgmentSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Judgment
+   */
+  omit?: Prisma.JudgmentOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.JudgmentInclude<ExtArgs> | null
+  where?: Prisma.JudgmentWhereInput
+  orderBy?: Prisma.JudgmentOrderByWithRelationInput | Prisma.JudgmentOrderByWithRelationInput[]
+  cursor?: Prisma.JudgmentWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.JudgmentScalarFieldEnum | Prisma.JudgmentScalarFieldEnum[]
+}
+
+/**
+ * KnowledgeBase.experiments
+ */
+export type KnowledgeBase$experimentsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Experiment
+   */
+  select?: Prisma.ExperimentSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Experiment
+   */
+  omit?: Prisma.ExperimentOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.ExperimentInclude<ExtArgs> | null
+  where?: Prisma.ExperimentWhereInput
+  orderBy?: Prisma.ExperimentOrderByWithRelationInput | Prisma.ExperimentOrderByWithRelationInput[]
+  cursor?: Prisma.ExperimentWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.ExperimentScalarFieldEnum | Prisma.ExperimentScalarFieldEnum[]
+}
+
+/**
+ * KnowledgeBase.scoreCuts
+ */
+export type KnowledgeBase$scoreCutsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the ScoreCut
+   */
+  select?: Prisma.ScoreCutSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the ScoreCut
+   */
+  omit?: Prisma.ScoreCutOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.ScoreCutInclude<ExtArgs> | null
+  where?: Prisma.ScoreCutWhereInput
+  orderBy?: Prisma.ScoreCutOrderByWithRelationInput | Prisma.ScoreCutOrderByWithRelationInput[]
+  cursor?: Prisma.ScoreCutWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.ScoreCutScalarFieldEnum | Prisma.ScoreCutScalarFieldEnum[]
 }
 
 /**
