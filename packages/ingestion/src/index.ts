@@ -3,6 +3,7 @@ export type { ChosenEmbedder } from "./builds/choose-embedder";
 export type { AddedDocument } from "./documents/accept-document";
 export type { DocumentState, DocumentSummary } from "./documents/document-summary";
 export { parsePassageId, passageIdOf } from "./documents/ids";
+export type { LiveDocument, LivePassage } from "./documents/read-live-documents";
 export type { PassageContext } from "./documents/read-passage-context";
 export { type IndexState, Ingestion } from "./ingestion";
 export * from "./ingestion-error";

@@ -14,6 +14,7 @@ import { deleteDocument } from "./documents/delete-document";
 import { type DocumentSummary, pendingStates, summariseDocument } from "./documents/document-summary";
 import { createKnowledgeBase, deleteKnowledgeBase } from "./documents/knowledge-bases";
 import { LiveRevisions } from "./documents/live-revisions";
+import { corpusShaOf, type LiveDocument, readLiveDocuments, readVectors } from "./documents/read-live-documents";
 import { type PassageContext, readPassageContext } from "./documents/read-passage-context";
 import { requeueOutdated } from "./documents/requeue-outdated";
 import { restartRevision } from "./documents/revisions";
@@ -284,6 +285,25 @@ export class Ingestion {
   /** A passage in its place. @throws PassageNotFoundError */
   readPassageContext(kbId: string, passageId: string): Promise<PassageContext> {
     return readPassageContext(this.#context, kbId, passageId);
+  }
+
+  /**
+   * Everything that readers may see, document by document, by name.
+   *
+   * @param names only these documents
+   */
+  readDocuments(kbId: string, names?: ReadonlySet<string>): AsyncGenerator<LiveDocument> {
+    return readLiveDocuments(this.#context, kbId, names);
+  }
+
+  /** The vectors of a document's passages by an embedder, or null when it has made none of them. @throws UnknownModelError */
+  readVectors(document: Pick<LiveDocument, "revisionId">, embedderId: string): Promise<Float32Array[] | null> {
+    return readVectors(this.#context, document, embedderId);
+  }
+
+  /** SHA-256 of what readers may see: two equal ones are the same passages. */
+  corpusSha(kbId: string): Promise<string> {
+    return corpusShaOf(this.#context, kbId);
   }
 
   /** Repairs what crashes left. Runs by itself at `start` and every minute. */
