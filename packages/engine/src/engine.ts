@@ -11,6 +11,7 @@ import type { ModelAccess } from "./models/model-access";
 import type { ModelIdentity } from "./models/model-identity";
 import type { DeterminismOptions, DeterminismReport, DeterminismRequest } from "./pairs/determinism-types";
 import type { ReadUpToRequest } from "./pairs/read-up-to";
+import type { ExperimentAccess, JudgmentAccess, QuestionAccess } from "./proving/proving-access";
 
 export type {
   AddedDocument,
@@ -254,6 +255,10 @@ export interface Engine {
   readonly models: ModelAccess;
   /** Other machines that run models; their models are in `models` with the others. */
   readonly hosts: RemoteHostAccess;
+  /** What is asked, who judged what, and what came of it: whether reranking pays on one's own questions. */
+  readonly questions: QuestionAccess;
+  readonly judgments: JudgmentAccess;
+  readonly experiments: ExperimentAccess;
   /** Measures all four systems on labelled questions. Results do not depend on load: an evaluation never degrades, it waits. */
   evaluate(request: EvaluateRequest, options?: EvaluateOptions): Promise<Evaluation>;
   /** Measures the figures that a benchmarks file states again, and says which of them still hold. */

@@ -1,3 +1,22 @@
+export type {
+  AddedQuestions,
+  ExperimentState,
+  ExperimentSummary,
+  Grade,
+  ImportProblem,
+  ImportReport,
+  JudgedUnit,
+  JudgmentOrigin,
+  NewQuestion,
+  Question,
+  QuestionOrigin,
+  QuestionSet,
+  QuestionSetSummary,
+  Recipe,
+  ResolvedJudgment,
+  System,
+  SystemRequest,
+} from "@secondpass/evaluation";
 export { findRoot } from "@secondpass/inference";
 export type * from "./bench/bench-types";
 export * from "./benchmarks/benchmark-errors";
@@ -14,6 +33,7 @@ export * from "./models/model-errors";
 export { type EngineOptions, openEngine } from "./open-engine";
 export { DETERMINISM_PAIRS_MAX } from "./pairs/check-determinism";
 export type * from "./pairs/determinism-types";
+export type * from "./proving/proving-access";
 export { CHARACTERS_MAX, PASSAGES_MAX } from "./search/parse-passages";
 export { againstJson, recalledHitJson, type SearchAnswerJson, searchAnswerJson } from "./search/search-answer-json";
 export { K_DEFAULT, K_MAX, QUERY_CHARACTERS_MAX, TOP_N_DEFAULT } from "./search/search-limits";

@@ -1,5 +1,6 @@
 import { join, resolve } from "node:path";
 import { openDatabase } from "@secondpass/db";
+import { type Corpus, Experiments, Judgments, QuestionSets } from "@secondpass/evaluation";
 import { createLocalInference, HostsFile, ModelStore, RemoteInference, RoutedInference } from "@secondpass/inference";
 import { type IndexRecipe, Ingestion } from "@secondpass/ingestion";
 import { CHUNK_TOKENS_MAX } from "@secondpass/retrieval";
@@ -18,8 +19,14 @@ import { embedTexts } from "./own-texts/embed-texts";
 import { rerankPassages } from "./own-texts/rerank-passages";
 import { checkDeterminism } from "./pairs/check-determinism";
 import { readUpTo } from "./pairs/read-up-to";
+import { experimentAccess } from "./proving/experiments";
+import { judgmentAccess } from "./proving/judgments";
+import { evaluationsFolder } from "./proving/pin-corpus";
+import { experimentPipeline } from "./proving/pipeline";
+import { questionAccess } from "./proving/questions";
 import { parseSearchRequest } from "./search/parse-search-request";
 import { rerankerFor, searchKnowledgeBase } from "./search/search-knowledge-base";
+import { softwareVersion } from "./software-version";
 
 export type EngineOptions = {
   /** The installation: holds `data/models` and the packages' built children. See `findRoot`. */
@@ -72,6 +79,28 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     isTaken: (id) => isElsewhere(id, inference, local, join(home, "models")),
   });
   const models = new Models({ inference, local, store, knowledgeBases });
+  const corpus: Corpus = {
+    documents: (kbId, names) => ingestion.readDocuments(kbId, names),
+    sha: (kbId) => ingestion.corpusSha(kbId),
+  };
+  const sets = new QuestionSets(database);
+  const judgments = new Judgments({ database, corpus });
+  const evaluations = evaluationsFolder(home);
+  const experiments = new Experiments({
+    database,
+    corpus,
+    judgments,
+    sets,
+    pipeline: experimentPipeline({
+      directory: evaluations,
+      version: softwareVersion(root),
+      recipe: RECIPE,
+      inference,
+      ingestion,
+      knowledgeBases,
+    }),
+    onError: options.onError,
+  });
 
   const engine: Engine = {
     knowledgeBases,
@@ -100,10 +129,13 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     embed: (request, embedding = {}) => embedTexts(request, inference, embedding),
     models,
     hosts: remoteHosts(hosts),
+    questions: questionAccess({ knowledgeBases, corpus, sets, judgments }),
+    judgments: judgmentAccess({ knowledgeBases, ingestion, judgments }),
+    experiments: experimentAccess(experiments, knowledgeBases),
     async evaluate(request, evaluating = {}) {
       const rerankerId = request.reranker ?? DEFAULT_RERANKER;
       const parts = {
-        directory: join(home, "evaluations"),
+        directory: evaluations,
         recipe: RECIPE,
         inference,
         reranker: rerankerFor(rerankerId, inference),
@@ -115,6 +147,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     bench: (request, benching = {}) => bench(request, { root, engine, inference: local, inferenceOptions }, benching),
     doctor: () => doctor({ root, home, inference, engine }),
     async close() {
+      await experiments.close();
       await models.close();
       await ingestion.close();
       await inference.close();

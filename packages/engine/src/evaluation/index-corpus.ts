@@ -1,5 +1,3 @@
-import { mkdir, readFile, writeFile } from "node:fs/promises";
-import { join } from "node:path";
 import type { Inference } from "@secondpass/inference";
 import type { IndexRecipe } from "@secondpass/ingestion";
 import { type Document, type Embedder, passageText } from "@secondpass/ranking";
@@ -9,13 +7,12 @@ import {
   chunkDocument,
   type IndexedPassage,
   indexFingerprint,
-  PassageIndex,
+  type PassageIndex,
 } from "@secondpass/retrieval";
+import { FROZEN_REVISION, fillOnce } from "../frozen-index/fill-once";
 import type { EvaluateOptions } from "./evaluation-types";
 import type { Dataset } from "./read-dataset";
 
-/** Everything in the index belongs to one revision: a corpus does not change under its hash. */
-const REVISION = "corpus";
 /** Documents chunked, embedded and written at a time: bounds memory, and progress is seen to move. */
 const DOCUMENTS_PER_STEP = 256;
 /** Chunked side by side, so that the child's tokeniser is never idle between two small documents. */
@@ -31,50 +28,25 @@ type Options = {
 
 /**
  * The index of a corpus, built once per corpus, embedder and chunker and kept, so that a second evaluation starts asking at
- * once. It is exact at any size. One that was cut off is built again over itself: passage ids are deterministic.
+ * once.
  */
-export async function indexCorpus(
-  dataset: Dataset,
-  options: Options,
-): Promise<{ index: PassageIndex; passages: number }> {
-  const { directory, recipe, inference, embedder, onProgress, signal } = options;
+export function indexCorpus(dataset: Dataset, options: Options): Promise<{ index: PassageIndex; passages: number }> {
+  const { directory, recipe, inference, embedder } = options;
   const chunking = { chunkerVersion: CHUNKER_VERSION, ...recipe };
   const fingerprint = indexFingerprint(inference.describe(recipe.embedderId), chunking);
   const table = `corpus_${dataset.corpusSha256.slice(0, 16)}_${fingerprint}`;
-  await mkdir(directory, { recursive: true });
-  const index = await PassageIndex.open({
-    directory,
-    table,
-    dimension: embedder.dimension,
-    exactBelow: Number.MAX_SAFE_INTEGER,
-  });
+  return fillOnce({ directory, table, dimension: embedder.dimension }, () => passagesOf(dataset, options));
+}
 
-  const marker = join(directory, `${table}.complete.json`);
-  const complete = await readMarker(marker);
-  if (complete !== null && complete === (await index.countRevision(REVISION))) return { index, passages: complete };
-
+async function* passagesOf(dataset: Dataset, options: Options): AsyncGenerator<IndexedPassage[]> {
+  const { onProgress, signal } = options;
   const total = dataset.documents.length;
-  let passages = 0;
   for (let from = 0; from < total; from += DOCUMENTS_PER_STEP) {
     signal?.throwIfAborted();
     onProgress?.("indexing", from, total);
-    const rows = await toPassages(dataset.documents.slice(from, from + DOCUMENTS_PER_STEP), from, options);
-    await index.upsert(rows);
-    passages += rows.length;
+    yield await toPassages(dataset.documents.slice(from, from + DOCUMENTS_PER_STEP), from, options);
   }
-  await index.maintain();
-  await writeFile(marker, JSON.stringify({ passages }));
   onProgress?.("indexing", total, total);
-  return { index, passages };
-}
-
-async function readMarker(path: string): Promise<number | null> {
-  try {
-    return (JSON.parse(await readFile(path, "utf8")) as { passages: number }).passages;
-  } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
-    throw error;
-  }
 }
 
 async function toPassages(
@@ -103,6 +75,6 @@ async function toPassages(
     const vector = vectors[position];
     if (vector === undefined)
       throw new Error(`The embedder returned ${vectors.length} vectors for ${chunks.length} passages.`);
-    return { ...chunk, id, documentId: document.id, revisionId: REVISION, vector };
+    return { ...chunk, id, documentId: document.id, revisionId: FROZEN_REVISION, vector };
   });
 }

@@ -1,7 +1,7 @@
 import type { Inference } from "@secondpass/inference";
 import type { Ingestion } from "@secondpass/ingestion";
 import { type AgainstResult, type Reranker, search } from "@secondpass/ranking";
-import { CrossEncoderReranker, IdentityReranker } from "@secondpass/reranker";
+import { type CrossEncoderOptions, CrossEncoderReranker, IdentityReranker } from "@secondpass/reranker";
 import { IndexCorruptError, IndexMissingError, InferenceEmbedder, LanceDbRetriever } from "@secondpass/retrieval";
 import type { AgainstAnswer, SearchAnswer, SearchEvents } from "../engine";
 import { KnowledgeBaseEmptyError } from "../engine-error";
@@ -112,9 +112,16 @@ async function ask(
   }
 }
 
-/** @throws UnknownModelError when the manifest has no such model */
-export function rerankerFor(id: string | null, inference: Inference): Reranker {
+/**
+ * @param options default: people are waiting
+ * @throws UnknownModelError when the manifest has no such model
+ */
+export function rerankerFor(
+  id: string | null,
+  inference: Inference,
+  options: Pick<CrossEncoderOptions, "deadlineMs" | "priority"> = { deadlineMs: RERANK_DEADLINE_MS },
+): Reranker {
   if (id === null) return new IdentityReranker();
   inference.describe(id);
-  return new CrossEncoderReranker({ inference, modelId: id, deadlineMs: RERANK_DEADLINE_MS });
+  return new CrossEncoderReranker({ inference, modelId: id, ...options });
 }
