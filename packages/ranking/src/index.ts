@@ -13,6 +13,7 @@ export * from "./fusion/reciprocal-rank-fusion";
 export type * from "./hit";
 export * from "./metrics/average-precision";
 export * from "./metrics/evaluate-run";
+export * from "./metrics/judged";
 export type { Grades } from "./metrics/judgements";
 export * from "./metrics/ndcg";
 export * from "./metrics/parse-metric";
