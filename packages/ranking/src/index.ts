@@ -31,3 +31,7 @@ export type * from "./run";
 export * from "./search";
 export * from "./sentences/split-sentences";
 export * from "./significance/compare-paired";
+export * from "./significance/count-outcomes";
+export * from "./significance/holm";
+export * from "./significance/questions-needed";
+export * from "./significance/test-loss";
