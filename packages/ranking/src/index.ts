@@ -1,3 +1,5 @@
+export * from "./agreement/cohen-kappa";
+export * from "./agreement/krippendorff-alpha";
 export * from "./compare-rankings";
 export type * from "./degradation";
 export type * from "./document";
