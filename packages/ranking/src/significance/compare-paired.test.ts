@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { randomBelow, seededRandom } from "../random/seeded-random";
 import { gaussian } from "../testing/gaussian";
 import { comparePaired } from "./compare-paired";
-import { randomBelow, seededRandom } from "./seeded-random";
 
 describe("comparePaired", () => {
   it("finds nothing between identical runs: p is exactly 1", () => {
@@ -90,21 +90,5 @@ describe("what comparePaired finds in simulated experiments", () => {
 
   it("a gain of 0 in at most 10 of 100", () => {
     expect(simulate(0).filter(({ pValue }) => pValue < 0.05).length).toBeLessThanOrEqual(10);
-  });
-});
-
-describe("seededRandom", () => {
-  it("repeats its sequence for a seed", () => {
-    const first = seededRandom(42);
-    const second = seededRandom(42);
-    expect(Array.from({ length: 50 }, first)).toEqual(Array.from({ length: 50 }, second));
-  });
-
-  it("draws every place about equally often", () => {
-    const random = seededRandom(1);
-    const counts = new Array(10).fill(0);
-    for (let draw = 0; draw < 100_000; draw += 1) counts[randomBelow(random, 10)] += 1;
-    // Standard deviation of a count is 95.
-    for (const count of counts) expect(Math.abs(count - 10_000)).toBeLessThan(500);
   });
 });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { seededRandom } from "../random/seeded-random";
 import { gaussian } from "../testing/gaussian";
 import { comparePaired } from "./compare-paired";
 import { questionsNeeded } from "./questions-needed";
-import { seededRandom } from "./seeded-random";
 
 describe("questionsNeeded", () => {
   it("equals the hand-worked value, whichever system is better", () => {

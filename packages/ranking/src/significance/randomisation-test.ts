@@ -1,4 +1,4 @@
-import { seededRandom } from "./seeded-random";
+import { seededRandom } from "../random/seeded-random";
 
 /** Up to this many queries with a difference, every one of the 2^n sign assignments is counted instead of drawn. */
 const EXACT_UP_TO = 13;

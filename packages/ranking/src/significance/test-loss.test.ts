@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { seededRandom } from "../random/seeded-random";
 import { gaussian } from "../testing/gaussian";
-import { seededRandom } from "./seeded-random";
 import { testLoss } from "./test-loss";
 
 describe("testLoss", () => {

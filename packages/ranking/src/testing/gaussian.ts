@@ -1,4 +1,4 @@
-import type { SeededRandom } from "../significance/seeded-random";
+import type { SeededRandom } from "../random/seeded-random";
 
 /** A draw of the standard normal distribution (Box and Muller 1958), for simulations. */
 export function gaussian(random: SeededRandom): number {
