@@ -1,5 +1,7 @@
 export * from "./agreement/cohen-kappa";
 export * from "./agreement/krippendorff-alpha";
+export * from "./ceiling/ideal-reorder";
+export * from "./ceiling/recall-ceiling";
 export * from "./compare-rankings";
 export type * from "./degradation";
 export type * from "./document";
