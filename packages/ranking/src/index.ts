@@ -4,6 +4,8 @@ export * from "./ceiling/ideal-reorder";
 export * from "./ceiling/recall-ceiling";
 export * from "./compare-rankings";
 export type * from "./degradation";
+export * from "./depth/find-knee";
+export * from "./depth/order-at-depth";
 export type * from "./document";
 export type * from "./embedder";
 export * from "./formats/beir-jsonl";
