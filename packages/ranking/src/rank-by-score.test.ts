@@ -52,5 +52,15 @@ describe("rankByScore", () => {
     expect(rankByScore(rows, (row) => row.index).map((row) => row.index)).toEqual([2, 9, 10]);
   });
 
+  it("breaks ties by another order of ids where a reader asks for it", () => {
+    const rows = [
+      { id: "a", score: 1 },
+      { id: "b", score: 1 },
+      { id: "c", score: 2 },
+    ];
+    const descending = (a: string, b: string) => (a < b ? 1 : -1);
+    expect(rankByScore(rows, (row) => row.id, descending).map((row) => row.id)).toEqual(["c", "b", "a"]);
+  });
+
   it("gives nothing for nothing", () => expect(rankByScore([])).toEqual([]));
 });

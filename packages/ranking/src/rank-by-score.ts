@@ -8,24 +8,26 @@ type ScoredPassage = Scored & { readonly passage: { readonly id: string } };
  * The only place where ranks are made: score descending, ties by id ascending (by UTF-16 code unit, so the order does not
  * depend on a locale). A score that is not a number ranks last instead of wandering through the sort.
  *
- * Ties relate to trec_eval like this: it ignores the rank column of a run, sorts by score as a 32-bit float, and puts tied
- * documents in descending order of their id. A run of ours is therefore written with strictly falling 32-bit scores
- * (`writeTrecRun`), so that trec_eval sees exactly this order.
+ * Only a reader of foreign runs breaks ties otherwise: trec_eval puts tied documents in descending order of their id, so
+ * `readTrecRun` gives the comparison that does the same.
  *
  * @param idOf what breaks ties, and is unique per row; default `passage.id`
+ * @param compareIds orders the ids of tied rows, as `Array.sort` takes it; default ascending
  * @example rankByScore([{ passage: a, score: 1 }, { passage: b, score: 2 }]) // b has rank 1, a has rank 2
  */
 export function rankByScore<T extends ScoredPassage>(scored: readonly T[]): (T & { readonly rank: number })[];
-export function rankByScore<T extends Scored>(
+export function rankByScore<T extends Scored, Id extends string | number>(
   scored: readonly T[],
-  idOf: (row: T) => string | number,
+  idOf: (row: T) => Id,
+  compareIds?: (a: Id, b: Id) => number,
 ): (T & { readonly rank: number })[];
 export function rankByScore(
   scored: readonly ScoredPassage[],
   idOf: (row: ScoredPassage) => string | number = (row) => row.passage.id,
+  compareIds: (a: string | number, b: string | number) => number = ascending,
 ): (ScoredPassage & { readonly rank: number })[] {
   return [...scored]
-    .sort((a, b) => byScore(a.score, b.score) || byId(idOf(a), idOf(b)))
+    .sort((a, b) => byScore(a.score, b.score) || compareIds(idOf(a), idOf(b)))
     .map((row, index) => ({ ...row, rank: FIRST_RANK + index }));
 }
 
@@ -38,7 +40,7 @@ function byScore(a: number, b: number): number {
   return b > a ? 1 : -1;
 }
 
-function byId(a: string | number, b: string | number): number {
+function ascending(a: string | number, b: string | number): number {
   if (a === b) return 0;
   return a < b ? -1 : 1;
 }

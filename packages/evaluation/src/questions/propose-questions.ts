@@ -1,4 +1,4 @@
-import { seededRandom, splitSentences } from "@secondpass/ranking";
+import { seededRandom, shuffled, splitSentences } from "@secondpass/ranking";
 import type { CorpusDocument } from "../corpus/corpus";
 import { termsOf } from "./terms-of";
 
@@ -31,13 +31,8 @@ export function proposeQuestions(
   { count, seed }: ProposalOptions,
 ): ProposedQuestion[] {
   const random = seededRandom(seed);
-  const shuffled = <T>(items: readonly T[]): T[] =>
-    items
-      .map((item) => ({ item, at: random() }))
-      .sort((a, b) => a.at - b.at)
-      .map(({ item }) => item);
-  const headings = inTurns(shuffled(fromHeadings(documents)));
-  const clauses = inTurns(shuffled(fromClauses(documents)));
+  const headings = inTurns(shuffled(fromHeadings(documents), random));
+  const clauses = inTurns(shuffled(fromClauses(documents), random));
   const seen = new Set<string>();
   const proposed: ProposedQuestion[] = [];
   while (proposed.length < count && headings.length + clauses.length > 0) {

@@ -1,4 +1,4 @@
-import { rankByScore } from "../rank-by-score";
+import { orderAtDepth } from "../depth/order-at-depth";
 import type { ExperimentData, ExperimentSystem } from "./experiment-data";
 
 /** One system's answer to one question. */
@@ -23,11 +23,14 @@ export function systemAnswer(data: ExperimentData, system: ExperimentSystem, que
   if (answer === null || answer === undefined || first === undefined) return null;
   const second = system.second === null ? undefined : answer.seconds[system.second];
   const depth = second === undefined ? 0 : Math.min(system.depth, second.scores.length);
-  const reranked = rankByScore(
-    first.hits.slice(0, depth).map((passage, position) => ({ passage, score: second?.scores[position] ?? Number.NaN })),
-    ({ passage }) => data.passages[passage]?.id ?? "",
-  ).map(({ passage }) => passage);
-  const passages = [...reranked, ...first.hits.slice(depth)].slice(0, system.topN);
+  const recalled = first.hits.map((passage, position) => ({ passage, score: second?.scores[position] ?? Number.NaN }));
+  const passages = orderAtDepth(recalled, {
+    depth,
+    scoreOf: ({ score }) => score,
+    idOf: ({ passage }) => data.passages[passage]?.id ?? "",
+  })
+    .slice(0, system.topN)
+    .map(({ passage }) => passage);
   return {
     passages,
     targets: [...new Set(passages.map((passage) => data.passages[passage]?.target ?? ""))],

@@ -109,15 +109,7 @@ describe("TREC run", () => {
   const hits = (scores: Record<string, number>) =>
     rankByScore(Object.entries(scores).map(([id, score]) => ({ passage: passageOf(id, id), score })));
 
-  /** trec_eval's own order: 32-bit score descending, then document id descending; ranks ignored. */
-  const trecOrder = (text: string) =>
-    text
-      .trimEnd()
-      .split("\n")
-      .map((line) => line.split(" "))
-      .map(([, , id = "", , score]) => ({ id, score: Math.fround(Number(score)) }))
-      .sort((a, b) => b.score - a.score || (a.id < b.id ? 1 : -1))
-      .map(({ id }) => id);
+  const idsOf = async (text: string) => (await readTrecRun(text)).get("q1")?.map((hit) => hit.documentId);
 
   it("writes one line per hit", () => {
     expect(writeTrecRun(new Map([["q1", hits({ a: 0.5, b: 0.25 })]]), "dense")).toBe(
@@ -135,9 +127,7 @@ describe("TREC run", () => {
   ])("is read by trec_eval in our order: %s", async (_what, scores) => {
     const ranked = hits(scores);
     const text = writeTrecRun(new Map([["q1", ranked]]), "x");
-    const ids = ranked.map((hit) => hit.passage.id);
-    expect(trecOrder(text)).toEqual(ids);
-    expect((await readTrecRun(text)).get("q1")?.map((hit) => hit.documentId)).toEqual(ids);
+    expect(await idsOf(text)).toEqual(ranked.map((hit) => hit.passage.id));
   });
 
   it("writes folded hits by document id", () => {
@@ -146,16 +136,40 @@ describe("TREC run", () => {
   });
 
   it("reads ranks from scores, not from the rank column", async () => {
-    expect((await readTrecRun("q1 Q0 a 1 0.1 x\nq1\tQ0\tb\t2\t1e1\tx\n")).get("q1")).toEqual([
+    expect((await readTrecRun("q1 Q0 a 1 0.125 x\nq1\tQ0\tb\t2\t1e1\tx\n")).get("q1")).toEqual([
       { documentId: "b", score: 10, rank: 1 },
-      { documentId: "a", score: 0.1, rank: 2 },
+      { documentId: "a", score: 0.125, rank: 2 },
+    ]);
+  });
+
+  it("reads ties in descending order of their ids, as trec_eval does", async () => {
+    expect(await idsOf("q1 Q0 a 1 1 x\nq1 Q0 c 2 1 x\nq1 Q0 b 3 1 x\nq1 Q0 z 4 0 x\n")).toEqual(["c", "b", "a", "z"]);
+  });
+
+  it("holds scores for tied that are the same 32-bit float, and never lets a score rise", async () => {
+    // 1 and 1.00000001 are one 32-bit float; 1.0000002 is the next but one.
+    const run = await readTrecRun("q1 Q0 a 1 1.00000001 x\nq1 Q0 b 2 1 x\nq1 Q0 c 3 1.0000002 x\n");
+    expect(run.get("q1")).toEqual([
+      { documentId: "c", score: Math.fround(1.0000002), rank: 1 },
+      { documentId: "b", score: 1, rank: 2 },
+      { documentId: "a", score: 1, rank: 3 },
+    ]);
+  });
+
+  it("orders tied ids by their UTF-8 bytes: an emoji is above a full-width letter, a longer id above its beginning", async () => {
+    expect(await idsOf("q1 Q0 ａ 1 1 x\nq1 Q0 😀 2 1 x\nq1 Q0 文 3 1 x\nq1 Q0 文档 4 1 x\n")).toEqual([
+      "😀",
+      "ａ",
+      "文档",
+      "文",
     ]);
   });
 
   it.each([
     ["q1 Q0 a 1 0.5", 'line 1: found 5 fields in "q1 Q0 a 1 0.5", expected query-id Q0 document-id rank score tag'],
     ["q1 Q0 a 1 0.5 x\nq1 Q0 b two 0.4 x", 'line 2: found rank "two", expected a whole number'],
-    ["q1 Q0 a 1 nan x", 'line 1: found score "nan", expected a finite number'],
+    ["q1 Q0 a 1 nan x", 'line 1: found score "nan", expected a number that is finite as a 32-bit float'],
+    ["q1 Q0 a 1 1e39 x", 'line 1: found score "1e39", expected a number that is finite as a 32-bit float'],
     ["q1 Q0 a 1 2 x\nq1 Q0 a 2 1 x", 'line 2: found "a" for query "q1" a second time'],
   ])("says which line is bad: %j", async (text, message) => {
     await expect(readTrecRun(text)).rejects.toThrow(message);

@@ -1,16 +1,20 @@
 import type { Hit } from "../hit";
 import { rankByScore } from "../rank-by-score";
 import type { DocumentHit, DocumentRun } from "../run";
+import { compareBytes } from "./compare-bytes";
 import { BadLineError, type Lines, numberedLines, shown } from "./lines";
 import { assertWritableId } from "./writable-id";
 
 /**
- * Reads a TREC run: `query-id Q0 document-id rank score tag`, separated by spaces or tabs.
+ * Reads a TREC run: `query-id Q0 document-id rank score tag`, separated by spaces or tabs, in exactly the order in which
+ * trec_eval sees it. The rank column must be a whole number but is otherwise ignored: scores are read as 32-bit floats, the
+ * highest first, and ties are in descending byte order of their document id (`form_res_rels.c`; pytrec_eval is the same code).
+ * Our own rankings break ties by ascending id; `writeTrecRun` leaves none, so its runs come back as they were.
  *
- * The rank column must be a whole number but is otherwise ignored, as trec_eval does: ranks are made from the scores. Ties
- * rank by document id ascending, like everywhere here; trec_eval ranks them descending, so a foreign run with ties can score
- * differently there. Runs written by `writeTrecRun` have none.
+ * trec_eval 10.0 has begun to read scores as 64-bit floats. What differs only beyond the seventh digit is a tie for 9.0.8 and
+ * for pytrec_eval, and so it is here.
  *
+ * @returns query id to documents, whose `score` is the 32-bit float that was compared
  * @throws BadLineError, also when a document comes twice for a query
  */
 export async function readTrecRun(lines: Lines): Promise<DocumentRun> {
@@ -18,7 +22,7 @@ export async function readTrecRun(lines: Lines): Promise<DocumentRun> {
   for await (const line of numberedLines(lines)) {
     const fields = line.text.trim().split(/\s+/);
     const [queryId, , documentId, rank, score] = fields;
-    const value = Number(score);
+    const value = Math.fround(Number(score));
     if (fields.length !== 6 || queryId === undefined || documentId === undefined) {
       throw new BadLineError(
         line.number,
@@ -28,7 +32,9 @@ export async function readTrecRun(lines: Lines): Promise<DocumentRun> {
     }
     if (!/^[+-]?\d+$/.test(rank ?? ""))
       throw new BadLineError(line.number, `rank ${shown(rank ?? "")}`, "a whole number");
-    if (!Number.isFinite(value)) throw new BadLineError(line.number, `score ${shown(score ?? "")}`, "a finite number");
+    if (!Number.isFinite(value)) {
+      throw new BadLineError(line.number, `score ${shown(score ?? "")}`, "a number that is finite as a 32-bit float");
+    }
     const query = scores.get(queryId) ?? new Map<string, number>();
     if (query.has(documentId)) {
       const pair = `${shown(documentId)} for query ${shown(queryId)} a second time`;
@@ -42,6 +48,7 @@ export async function readTrecRun(lines: Lines): Promise<DocumentRun> {
       rankByScore(
         [...query].map(([documentId, score]) => ({ documentId, score })),
         (row) => row.documentId,
+        (a, b) => compareBytes(b, a),
       ),
     ]),
   );
@@ -55,8 +62,8 @@ export class UnwritableScoreError extends Error {
 }
 
 /**
- * Writes a TREC run that trec_eval reads in exactly this order. trec_eval ignores ranks, keeps scores as 32-bit floats and turns
- * ties around; so each score is written as the nearest 32-bit float, or, where that would not be below the one before, as the
+ * Writes a TREC run that trec_eval reads in exactly this order, whatever its version. It ignores ranks, may keep scores as 32-bit
+ * floats (`readTrecRun` says when) and turns ties around; so each score is written as the nearest 32-bit float, or, where that would not be below the one before, as the
  * next smaller float. A tie thus moves by one part in ten million; nothing else changes.
  *
  * @param run query id to hits in rank order; hits of passages are written by passage id, folded ones by document id

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { averagePrecision } from "./average-precision";
+import { judged } from "./judged";
 import { ndcg } from "./ndcg";
 import { parseMetric, UnknownMetricError } from "./parse-metric";
 import { precision } from "./precision";
@@ -78,20 +79,30 @@ describe("recall and precision", () => {
   });
 });
 
+describe("judged", () => {
+  it("is the share of the first k that has a grade, whatever the grade", () => {
+    // d 0, a 3, x not judged, c 1, b 2; then e, whose grade is -1.
+    expect([1, 2, 3, 4, 5, 6].map((k) => judged([...ids, "e"], grades, k))).toEqual([1, 1, 2 / 3, 3 / 4, 4 / 5, 5 / 6]);
+  });
+  it("is divided by what was returned when that is fewer than k", () => expect(judged(ids, grades, 10)).toBe(4 / 5));
+  it("is 0 when nothing was returned", () => expect(judged([], grades, 10)).toBe(0));
+});
+
 describe("parseMetric", () => {
   it("reads every metric there is", () => {
-    const names = ["ndcg@10", "ndcg", "mrr@10", "mrr", "map", "map@100", "recall@100", "p@10"];
+    const names = ["ndcg@10", "ndcg", "mrr@10", "mrr", "map", "map@100", "recall@100", "p@10", "judged@10"];
     expect(names.map((name) => parseMetric(name).name)).toEqual(names);
     expect(parseMetric(" nDCG@10 ").name).toBe("ndcg@10");
     expect(parseMetric("map").of(ids, grades)).toBeCloseTo(0.4, 12);
   });
 
   it.each([
-    ["f1", 'found metric "f1", expected one of ndcg[@K], mrr[@K], map[@K], recall@K, p@K, e.g. ndcg@10'],
+    ["f1", 'found metric "f1", expected one of ndcg[@K], mrr[@K], map[@K], recall@K, p@K, judged@K, e.g. ndcg@10'],
     ["ndcg_cut_10", 'found metric "ndcg_cut_10", expected one of'],
     ["", 'found metric "", expected one of'],
     ["ndcg@1.5", 'found metric "ndcg@1.5", expected one of'],
     ["recall", 'found metric "recall", expected a cut: write recall@10 for the first ten ranks'],
+    ["judged", 'found metric "judged", expected a cut: write judged@10 for the first ten ranks'],
     ["ndcg@0", 'found metric "ndcg@0", expected a cut of 1 or more'],
   ])("refuses %j and says what there is", (text, message) => {
     expect(() => parseMetric(text)).toThrow(UnknownMetricError);

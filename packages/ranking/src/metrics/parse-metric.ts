@@ -1,4 +1,5 @@
 import { averagePrecision } from "./average-precision";
+import { judged } from "./judged";
 import type { Grades } from "./judgements";
 import { ndcg } from "./ndcg";
 import { precision } from "./precision";
@@ -32,10 +33,11 @@ const MEASURES: ReadonlyMap<string, Measure> = new Map([
   ["map", { compute: averagePrecision, needsCut: false }],
   ["recall", { compute: recall, needsCut: true }],
   ["p", { compute: precision, needsCut: true }],
+  ["judged", { compute: judged, needsCut: true }],
 ]);
 
 /**
- * Reads the name of a metric: `ndcg@10`, `mrr@10`, `map`, `recall@100`, `p@10`; upper case is as good.
+ * Reads the name of a metric: `ndcg@10`, `mrr@10`, `map`, `recall@100`, `p@10`, `judged@10`; upper case is as good.
  *
  * @throws UnknownMetricError that says what was found and what there is
  */

@@ -1,4 +1,4 @@
-import { randomBelow, seededRandom } from "./seeded-random";
+import { randomBelow, seededRandom } from "../random/seeded-random";
 
 /**
  * Percentile bootstrap interval of a mean: the queries are drawn again, with replacement, and the middle `level` of the means

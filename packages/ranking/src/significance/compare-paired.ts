@@ -1,4 +1,6 @@
 import { bootstrapInterval } from "./bootstrap-interval";
+import { mean } from "./mean";
+import { pairedDifferences } from "./paired-differences";
 import { randomisationTest } from "./randomisation-test";
 
 export type PairedComparison = {
@@ -32,18 +34,10 @@ export function comparePaired(
   options: PairedOptions = {},
 ): PairedComparison {
   const { permutations = 10_000, resamples = 10_000, seed = 1 } = options;
-  if (a.length !== b.length || a.length === 0) {
-    throw new RangeError(
-      `found ${a.length} and ${b.length} values, expected the same queries on both sides, at least one`,
-    );
-  }
-  const differences = Float64Array.from(b, (value, index) => value - (a[index] ?? Number.NaN));
-  const odd = differences.findIndex((difference) => !Number.isFinite(difference));
-  if (odd !== -1) throw new RangeError(`found ${a[odd]} and ${b[odd]} at position ${odd}, expected finite numbers`);
-
+  const differences = pairedDifferences(a, b);
   return {
-    delta: differences.reduce((sum, difference) => sum + difference, 0) / differences.length,
-    pValue: randomisationTest(differences, { permutations, seed }),
+    delta: mean(differences),
+    pValue: randomisationTest(differences, { alternative: "two-sided", permutations, seed }),
     ci95: bootstrapInterval(differences, { resamples, level: 0.95, seed }),
   };
 }
