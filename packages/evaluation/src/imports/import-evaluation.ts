@@ -95,9 +95,10 @@ function problemOf({ judgment }: LocatedJudgment, query: string | null): ImportP
       message: `judges the question "${key}", which is neither in the files nor in the question set; import its queries too`,
     };
   }
+  const asked = "key" in question ? `, judged for "${question.key}",` : "";
   const named = {
     id: () =>
-      `"${"id" in target ? target.id : ""}" is no passage or document of this knowledge base, and no line of a corpus file that is in it`,
+      `"${"id" in target ? target.id : ""}"${asked} is no passage or document of this knowledge base, and no line of a corpus file that is in it`,
     section: () =>
       `there is no heading "${"heading" in target ? target.heading : ""}" in a document called "${"document" in target ? target.document : ""}"`,
     text: () =>

@@ -18,7 +18,8 @@ export type ImportedTarget =
 
 export type ImportedJudgment = {
   readonly file: string;
-  readonly line: number;
+  /** Null where the format's reader does not tell. */
+  readonly line: number | null;
   /** The question's text, or its key. */
   readonly question: { readonly text: string } | { readonly key: string };
   readonly target: ImportedTarget;

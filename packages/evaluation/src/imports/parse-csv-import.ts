@@ -30,9 +30,9 @@ export function parseCsvImport(file: string, text: string, delimiter: "," | "\t"
   const problems: ImportProblem[] = [];
   const grades: number[] = [];
   for (const { record, info } of body) {
-    const fields = new Map(
-      names.flatMap((name, column) => (record[column] === undefined ? [] : [[name, record[column]]])),
-    );
+    // An empty cell says nothing: a table cannot leave a column out.
+    const cells = names.flatMap((name, column): [string, string][] => (record[column] ? [[name, record[column]]] : []));
+    const fields = new Map(cells);
     const read = parseRow(fields, { file, line: info.lines });
     if ("problem" in read) problems.push({ file, line: info.lines, message: read.problem });
     else {

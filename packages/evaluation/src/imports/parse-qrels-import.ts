@@ -15,9 +15,9 @@ export async function parseQrelsImport(file: string, text: string): Promise<Impo
     return { ...NOTHING_IMPORTED, problems: [{ file, line: error.line, message }] };
   }
   const rows = [...qrels].flatMap(([key, grades]) => [...grades].map(([id, grade]) => ({ key, id, grade })));
-  const judgments = rows.map(({ key, id, grade }, index) => ({
+  const judgments = rows.map(({ key, id, grade }) => ({
     file,
-    line: index + 1,
+    line: null,
     question: { key },
     target: { kind: "id", id } as const,
     grade: toGrade(grade),
