@@ -1,5 +1,16 @@
 export * from "./agreement/cohen-kappa";
 export * from "./agreement/krippendorff-alpha";
+export { type CalibrationExample, type LabelledScore, TooFewExamplesError } from "./calibration/calibration-example";
+export * from "./calibration/calibrator";
+export * from "./calibration/cross-validate";
+export * from "./calibration/histogram";
+export * from "./calibration/isotonic-regression";
+export * from "./calibration/platt-scaling";
+export * from "./calibration/precision-recall-curve";
+export * from "./calibration/probability-losses";
+export type { FoldOptions } from "./calibration/query-folds";
+export * from "./calibration/reliability-curve";
+export * from "./calibration/suggest-cut";
 export * from "./ceiling/ideal-reorder";
 export * from "./ceiling/recall-ceiling";
 export * from "./compare-rankings";

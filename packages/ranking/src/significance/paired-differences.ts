@@ -2,8 +2,8 @@
 const ROUNDING = 1e-12;
 
 /**
- * What `b` has more than `a`, query by query. A difference that is only rounding is exactly 0, so that wins and ties, p-values and
- * sample sizes agree on what a tie is.
+ * What `b` has more than `a`, query by query. A difference that is only rounding is exactly 0, so that wins, ties and p-values
+ * agree on what a tie is.
  *
  * @param a one value per query
  * @param b the same queries in the same order
