@@ -11,6 +11,7 @@ const config: NextConfig = {
   transpilePackages: [
     "@secondpass/db",
     "@secondpass/engine",
+    "@secondpass/evaluation",
     "@secondpass/inference",
     "@secondpass/ingestion",
     "@secondpass/ranking",

@@ -20,6 +20,8 @@ export function pageSecurityPolicy(nonce: string, options: { readonly isDevelopm
     "default-src 'none'",
     // React's development build rebuilds server stacks with eval; the production build never does.
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${options.isDevelopment ? " 'unsafe-eval'" : ""}`,
+    // Verdicts are computed beside the page, so that it never freezes.
+    "worker-src 'self'",
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data:",
     "font-src 'self'",

@@ -5,7 +5,11 @@ import { readApiSettings } from "./http-api/settings";
 export function startEngine(): void {
   // A setting that cannot be read is named at the start, where somebody looks, and not at the first call.
   readApiSettings(process.env);
-  const warm = getEngine().then((engine) => engine.models.warmUp());
+  const warm = getEngine().then((engine) => {
+    // Experiments that a stop or a crash cut off go on from where they were.
+    engine.experiments.start();
+    return engine.models.warmUp();
+  });
   warm.catch((error: unknown) => {
     // Every request will try again and say so; the first failure belongs in the log.
     console.error(

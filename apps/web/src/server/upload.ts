@@ -1,8 +1,6 @@
 import type { Engine } from "@secondpass/engine";
-import type { TRPCError } from "@trpc/server";
-import { getHTTPStatusCodeFromError } from "@trpc/server/http";
 import { refuseForeignHost } from "./allowed-host";
-import { toApiError, toTRPCError } from "./api-error";
+import { failureResponse } from "./failure-response";
 import { readBody } from "./read-body";
 import { badOrigin, isSameOrigin } from "./same-origin";
 
@@ -48,20 +46,10 @@ export async function upload(
     const engine = await options.engine();
     return Response.json(await engine.documents.add(options.kb, { name, bytes }), { status: 202 });
   } catch (error) {
-    return failure(toTRPCError(error), options.requestId);
+    return failureResponse(error, { path: "upload", requestId: options.requestId });
   } finally {
     uploads -= 1;
   }
-}
-
-function failure(error: TRPCError, requestId: string): Response {
-  if (error.code === "INTERNAL_SERVER_ERROR") {
-    console.error(
-      JSON.stringify({ level: "error", requestId, path: "upload", message: error.message, stack: error.stack }),
-    );
-  }
-  const apiError = toApiError(error, { requestId, isDevelopment: process.env.NODE_ENV === "development" });
-  return Response.json(apiError, { status: getHTTPStatusCodeFromError(error) });
 }
 
 function refusal(status: number, code: string, message: string): Response {
