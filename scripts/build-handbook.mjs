@@ -1,6 +1,7 @@
 // Writes the sample handbook as an evaluation set in BEIR layout (data/handbook/{corpus.jsonl,queries.jsonl,qrels/test.tsv})
 // from its Markdown documents and its judged questions. One corpus line is one section: `en/bm25#2` is the second `##`
-// section of documents/en/bm25.md, `#0` the text before the first. With --check it writes nothing and fails when a file differs.
+// section of documents/en/bm25.md, `#0` the text before the first. The same judgements by file and heading are judgments.jsonl, which
+// `secondpass judgments import` finds in a knowledge base of the documents. With --check it writes nothing and fails when a file differs.
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { ROOT } from "./lib/root.mjs";
@@ -18,13 +19,17 @@ const unknown = judgements.filter(({ passage }) => !ids.has(passage));
 if (unknown.length > 0)
   fail(`Judged sections that do not exist: ${unknown.map(({ id, passage }) => `${id} -> ${passage}`).join(", ")}`);
 
+const places = new Map(sections.map(({ _id, document, heading }) => [_id, { document, section: heading }]));
 const outputs = {
-  "corpus.jsonl": sections.map((section) => JSON.stringify(section)),
+  "corpus.jsonl": sections.map(({ _id, title, text }) => JSON.stringify({ _id, title, text })),
   "queries.jsonl": questions.map(({ id, text, kind }) => JSON.stringify({ _id: id, text, metadata: { kind } })),
   "qrels/test.tsv": [
     "query-id\tcorpus-id\tscore",
     ...judgements.map(({ id, passage, grade }) => `${id}\t${passage}\t${grade}`),
   ],
+  "judgments.jsonl": judgements.map(({ id, passage, grade }) =>
+    JSON.stringify({ id, query: questions.find((question) => question.id === id).text, ...places.get(passage), grade }),
+  ),
 };
 for (const [name, lines] of Object.entries(outputs)) emit(join(HANDBOOK, name), `${lines.join("\n")}\n`);
 console.error(`${sections.length} sections, ${questions.length} questions, ${judgements.length} judgements`);
@@ -46,7 +51,13 @@ function splitSections(markdown, documentId) {
   return body.split(/^(?=## )/m).map((part, number) => {
     const heading = /^## (.+)$/m.exec(part)?.[1]?.trim();
     const text = part.replace(/^## .+$/m, "").trim();
-    return { _id: `${documentId}#${number}`, title: heading === undefined ? title : `${title} › ${heading}`, text };
+    return {
+      _id: `${documentId}#${number}`,
+      title: heading === undefined ? title : `${title} › ${heading}`,
+      text,
+      document: `${documentId}.md`,
+      heading: heading ?? "",
+    };
   });
 }
 

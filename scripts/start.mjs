@@ -1,10 +1,15 @@
-// `npm start`: install and build if needed, ingest the sample knowledge base if it is not there, serve the workbench.
+// `npm start`: install and build if needed, ingest the sample knowledge base with its judged questions if it is not there, serve the
+// workbench.
 import { spawn, spawnSync } from "node:child_process";
 import { join } from "node:path";
 import "./setup.mjs";
 import { ROOT } from "./lib/root.mjs";
 
-const SAMPLE = { name: "handbook", folder: join(ROOT, "data", "handbook", "documents") };
+const HANDBOOK = join(ROOT, "data", "handbook");
+const SAMPLE = [
+  ["ingest", join(HANDBOOK, "documents"), "--kb", "handbook", "--if-absent"],
+  ["judgments", "import", join(HANDBOOK, "judgments.jsonl"), "--kb", "handbook", "--set", "handbook", "--if-absent"],
+];
 const port = process.env.PORT ?? "3000";
 const host = process.env.HOST ?? "127.0.0.1";
 const env = { ...process.env, SECONDPASS_ROOT: ROOT, NEXT_TELEMETRY_DISABLED: "1" };
@@ -12,17 +17,15 @@ const env = { ...process.env, SECONDPASS_ROOT: ROOT, NEXT_TELEMETRY_DISABLED: "1
 ingestSample();
 serve();
 
-/** Ingesting what is already there is quick and changes nothing, but starting a process for it is not: ask first. */
+/** Nothing is done twice: each command looks first whether its part is there. */
 function ingestSample() {
   const cli = join(ROOT, "apps", "cli", "dist", "secondpass.mjs");
-  const { status } = spawnSync(process.execPath, [cli, "ingest", SAMPLE.folder, "--kb", SAMPLE.name, "--if-absent"], {
-    cwd: ROOT,
-    env,
-    stdio: "inherit",
-  });
-  if (status !== 0)
+  const failed = SAMPLE.some(
+    (argv) => spawnSync(process.execPath, [cli, ...argv], { cwd: ROOT, env, stdio: "inherit" }).status !== 0,
+  );
+  if (failed)
     console.error(
-      "The sample knowledge base could not be ingested; the reason is above. The workbench starts without it.",
+      "The sample could not be brought in as a whole; the reason is above. The workbench starts with what is there.",
     );
 }
 

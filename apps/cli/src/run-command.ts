@@ -5,8 +5,11 @@ import type { Command, CommandContext } from "./command";
 import { bench } from "./commands/bench";
 import { doctor } from "./commands/doctor";
 import { evaluate } from "./commands/evaluate";
+import { experiments } from "./commands/experiments";
 import { ingest } from "./commands/ingest";
+import { judgments } from "./commands/judgments";
 import { models } from "./commands/models";
+import { questions } from "./commands/questions";
 import { reindex } from "./commands/reindex";
 import { rerank } from "./commands/rerank";
 import { search } from "./commands/search";
@@ -19,6 +22,9 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   search,
   rerank,
   evaluate,
+  questions,
+  judgments,
+  experiments,
   models,
   bench,
   doctor,

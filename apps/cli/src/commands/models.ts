@@ -1,13 +1,11 @@
-import type { Command, CommandContext } from "../command";
 import { parseOptions } from "../parse-options";
 import { UsageError } from "../usage-error";
+import { type Verb, verbCommand } from "../verb-command";
 import { listModels } from "./models/list-models";
 import { ADD_USAGE, addModel, PULL_USAGE, pullModel } from "./models/pull-model";
 import { changeMemory, LOAD_USAGE, UNLOAD_USAGE } from "./models/server-memory";
 import { verifyModels } from "./models/verify-models";
 import { ADD_HOST_USAGE, addHost, REMOVE_HOST_USAGE, removeHost } from "./remote-hosts";
-
-type Verb = (argv: readonly string[], context: CommandContext) => Promise<number>;
 
 const VERBS: Readonly<Record<string, Verb>> = {
   list: async (argv, context) => {
@@ -36,7 +34,7 @@ const VERBS: Readonly<Record<string, Verb>> = {
 };
 
 /** The models of this machine: which there are, which could be had, and their life. */
-export const models: Command = {
+export const models = verbCommand(VERBS, {
   usage: [
     "models list [--json]",
     PULL_USAGE,
@@ -49,15 +47,7 @@ export const models: Command = {
     REMOVE_HOST_USAGE,
   ],
   summary: "List, pull, add, remove and check models; load and unload them in the server.",
-
-  async run(argv, context) {
-    const [name = "", ...rest] = argv;
-    const verb = Object.hasOwn(VERBS, name) ? VERBS[name] : undefined;
-    if (verb !== undefined) return verb(rest, context);
-    const known = Object.keys(VERBS).join(", ");
-    throw new UsageError(name === "" ? `Expected one of: ${known}.` : `"${name}" is not one of: ${known}.`);
-  },
-};
+});
 
 function atMostOneId(argv: readonly string[]): { readonly id: string | undefined; readonly json: boolean } {
   const { values, positionals } = parseOptions(argv, {});

@@ -1,0 +1,156 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { runCli } from "./run-cli";
+
+const TIMEOUT_MS = 180_000;
+const ENTRY = fileURLToPath(new URL("../dist/secondpass.mjs", import.meta.url));
+const QUESTIONS = 40;
+
+let folder: string;
+let home: string;
+const secondpass = (...argv: string[]) => runCli(home, argv);
+const json = async (...argv: string[]) => JSON.parse((await secondpass(...argv, "--json")).stdout);
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "secondpass-proving-"));
+  home = join(folder, "home");
+  const documents = join(folder, "documents");
+  await mkdir(documents);
+  const sections = Array.from(
+    { length: QUESTIONS },
+    (_, index) => `## Rule ${index}\n\nRule number ${index} says that parcel ${index} is sent on day ${index}.\n`,
+  );
+  await writeFile(join(documents, "rules.md"), `# Rules\n\n${sections.join("\n")}`);
+  await writeFile(join(documents, "退款.md"), "# 退款\n\n## 时间\n\n退款需要五个工作日。\n");
+  const labels = Array.from({ length: QUESTIONS }, (_, index) => ({
+    query: `when is parcel ${index} sent?`,
+    document: "rules.md",
+    section: `Rule ${index}`,
+    grade: 3,
+  }));
+  await writeFile(
+    join(folder, "labels.jsonl"),
+    [...labels, { query: "退款要多久？", document: "退款.md", section: "时间", grade: 3 }]
+      .map((label) => JSON.stringify(label))
+      .join("\n"),
+  );
+  await writeFile(
+    join(folder, "bad.csv"),
+    "question,document,section,grade\nwhen?,rules.md,Rule 1,2\nwhen?,gone.md,,1\n",
+  );
+  expect((await secondpass("ingest", documents, "--kb", "rules")).code).toBe(0);
+}, TIMEOUT_MS);
+afterAll(() => rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 }));
+
+describe("secondpass judgments and questions", () => {
+  test("imports questions with their judgments, once", { timeout: TIMEOUT_MS }, async () => {
+    const argv = ["judgments", "import", join(folder, "labels.jsonl"), "--kb", "rules", "--set", "parcels"];
+    const { code, stdout } = await secondpass(...argv);
+    expect([code, stdout]).toEqual([0, "rules: 41 questions added, 0 there already, 41 judgments\n"]);
+    expect((await json(...argv)).questions).toEqual({ added: 0, known: 41 });
+    expect((await secondpass(...argv, "--if-absent")).stdout).toBe("");
+    expect(await json("questions", "list", "--kb", "rules")).toMatchObject([
+      { name: "parcels", questions: 41, judged: 41, synthetic: 0 },
+    ]);
+  });
+
+  test("names what it cannot use with its line, takes the rest, and exits with 1", {
+    timeout: TIMEOUT_MS,
+  }, async () => {
+    const { code, stdout, stderr } = await secondpass("judgments", "import", join(folder, "bad.csv"), "--kb", "rules");
+    expect(code).toBe(1);
+    expect(stdout).toContain("1 judgments");
+    expect(stderr).toMatch(/^bad\.csv:3 "gone\.md" is no passage or document/m);
+  });
+
+  test("proposes questions from the texts and stores them as synthetic", { timeout: TIMEOUT_MS }, async () => {
+    const { stdout, stderr } = await secondpass(
+      "questions",
+      "propose",
+      "--kb",
+      "rules",
+      "--count",
+      "4",
+      "--set",
+      "made",
+    );
+    expect(stdout.trim().split("\n")).toHaveLength(4);
+    expect(stderr).toContain("favour the matching of words");
+    expect(
+      (await json("questions", "list", "--kb", "rules")).find(({ name }: { name: string }) => name === "made"),
+    ).toMatchObject({ questions: 4, synthetic: 4 });
+  });
+
+  test.each([
+    { argv: ["questions", "show", "nothing", "--kb", "rules"], code: 1, says: 'No question set is called "nothing"' },
+    { argv: ["judgments", "import"], code: 2, says: "at least one file" },
+    { argv: ["judgments", "import", "nowhere.csv"], code: 2, says: "no file or folder nowhere.csv" },
+    { argv: ["experiments", "run"], code: 2, says: "Expected --set NAME" },
+    { argv: ["experiments", "run", "--set", "x", "--system", "mode"], code: 2, says: 'has the part "mode"' },
+    { argv: ["experiments", "show", "99"], code: 1, says: 'There is no experiment "99"' },
+    { argv: ["experiments", "fly"], code: 2, says: '"fly" is not one of: run, resume' },
+  ])("$argv is refused with $code and says why", { timeout: TIMEOUT_MS }, async ({ argv, code, says }) => {
+    const result = await secondpass(...argv);
+    expect(result.code).toBe(code);
+    expect(result.stderr).toContain(says);
+  });
+});
+
+describe("secondpass experiments", () => {
+  test("goes on after kill -9 from where it was, and is scored in the end", { timeout: TIMEOUT_MS }, async () => {
+    await secondpass("judgments", "import", join(folder, "labels.jsonl"), "--kb", "rules", "--set", "parcels");
+    const child = spawn(process.execPath, [ENTRY, "experiments", "run", "--kb", "rules", "--set", "parcels"], {
+      env: { ...process.env, SECONDPASS_HOME: home },
+    });
+    let stderr = "";
+    child.stderr.setEncoding("utf8");
+    for await (const text of child.stderr) {
+      stderr += text;
+      if (/Asking +[1-9]\d*\//.test(stderr)) break;
+    }
+    child.kill("SIGKILL");
+    if (child.exitCode === null && child.signalCode === null) await once(child, "exit");
+    const cut = await json("experiments", "show", "1");
+    expect(cut.state).toBe("asking");
+    expect(cut.questions.done).toBeGreaterThan(0);
+    expect(cut.questions.done).toBeLessThan(41);
+
+    const resumed = await secondpass("experiments", "resume", "1", "--json");
+    expect(resumed.code).toBe(0);
+    const done = JSON.parse(resumed.stdout);
+    expect(done).toMatchObject({ state: "done", questions: { done: 41, total: 41 }, judgments: 41 });
+    const [first] = [...resumed.stderr.matchAll(/Asking +(\d+)\//g)].map(([, asked]) => Number(asked));
+    expect(first).toBeGreaterThanOrEqual(cut.questions.done);
+    expect(Object.keys(done.means)).toEqual(["keyword", "dense", "hybrid", "reranked"]);
+    expect(done.means.reranked["ndcg@10"]).toBeGreaterThan(0.5);
+    expect(done.recipe.models.map(({ revision }: { revision: string }) => revision.length > 0)).toEqual([true, true]);
+  });
+
+  test("shows a table, replays by the same recipe and deletes", { timeout: TIMEOUT_MS }, async () => {
+    const { stdout } = await secondpass("experiments", "show", "1");
+    expect(stdout).toMatch(/^system +ndcg@10 +mrr@10 +map +recall@10$/m);
+    expect(stdout).toMatch(/^reranked +\d\.\d{4}/m);
+    const [before, replayed] = [await json("experiments", "show", "1"), await json("experiments", "replay", "1")];
+    expect(replayed).toMatchObject({ number: 2, state: "done", means: before.means });
+    expect(replayed.recipe).toEqual(before.recipe);
+    expect((await secondpass("experiments", "delete", "2")).code).toBe(0);
+    expect((await json("experiments", "list")).map(({ number }: { number: number }) => number)).toEqual([1]);
+  });
+
+  test("takes systems as they are written", { timeout: TIMEOUT_MS }, async () => {
+    const done = await json(
+      ...["experiments", "run", "--kb", "rules", "--set", "parcels", "--name", "two"],
+      ...["--system", "mode=keyword,k=20", "--system", "mode=hybrid,reranker=default,k=50,depth=10,top=20,name=deep"],
+    );
+    expect(done.recipe.systems).toMatchObject([
+      { name: "keyword 20", mode: "keyword", reranker: null, k: 20, depth: 20, topN: 20 },
+      { name: "deep", mode: "hybrid", reranker: "second-pass-rerank-small", k: 50, depth: 10, topN: 20 },
+    ]);
+    expect(done.name).toBe("two");
+  });
+});
