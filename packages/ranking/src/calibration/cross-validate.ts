@@ -30,8 +30,8 @@ export type CrossValidation = {
  */
 export function crossValidate(examples: readonly CalibrationExample[], options: FoldOptions = {}): CrossValidation {
   assertExamples(examples);
-  // Sorted once, so that each of the ten fits finds its examples in order already. Fields are named and not spread: V8 makes slow
-  // objects of a spread, which takes four times as long for 100,000 examples.
+  // Sorted once, so that each of the ten fits finds its examples in order already. Fields are named and not spread:
+  // with 100,000 examples that is several times faster.
   const placed = examples
     .map(({ score, isRelevant, queryId }, place) => ({ score, isRelevant, queryId, place }))
     .sort((a, b) => a.score - b.score);

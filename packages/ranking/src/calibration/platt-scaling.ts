@@ -42,7 +42,7 @@ function spreadOf(examples: readonly LabelledScore[]): { readonly centre: number
   return { centre, width: width > 1e-12 * Math.abs(centre) ? width : 1 };
 }
 
-/** Lin, Lin and Weng's limit; a fit takes five to ten. */
+/** Lin, Lin and Weng's limit; a fit takes four to ten. */
 const STEPS_MAX = 100;
 /** Their share of the promised decrease that a step must bring. */
 const SUFFICIENT_DECREASE = 1e-4;
