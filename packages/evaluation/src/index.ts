@@ -11,6 +11,16 @@ export {
 export type * from "./experiments/pipeline";
 export type { Recipe } from "./experiments/recipe";
 export type { System } from "./experiments/system";
+export { exportBeir, exportTrecQrels } from "./exports/export-beir";
+export { exportJudgments } from "./exports/export-judgments";
+export { exportScores, exportTrecRuns } from "./exports/export-runs";
+export type { ExportedFile } from "./exports/exported-file";
+export {
+  type FineTuningOptions,
+  type FineTuningPack,
+  type FineTuningReport,
+  fineTuningPack,
+} from "./exports/fine-tuning/fine-tuning-pack";
 export { type ImportReport, type ImportRequest, importEvaluation } from "./imports/import-evaluation";
 export type { ImportProblem } from "./imports/imported";
 export { type JudgedQrels, judgedQrels } from "./judgments/judged-qrels";

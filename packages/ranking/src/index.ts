@@ -25,6 +25,7 @@ export type * from "./experiment/stored-answer";
 export * from "./experiment/system-answer";
 export * from "./formats/beir-jsonl";
 export * from "./formats/beir-qrels";
+export * from "./formats/csv";
 export { BadLineError, type Lines } from "./formats/lines";
 export * from "./formats/trec-qrels";
 export * from "./formats/trec-run";

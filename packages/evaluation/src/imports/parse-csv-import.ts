@@ -31,7 +31,9 @@ export function parseCsvImport(file: string, text: string, delimiter: "," | "\t"
   const grades: number[] = [];
   for (const { record, info } of body) {
     // An empty cell says nothing: a table cannot leave a column out.
-    const cells = names.flatMap((name, column): [string, string][] => (record[column] ? [[name, record[column]]] : []));
+    const cells = names.flatMap((name, column): [string, string][] =>
+      record[column] ? [[name, withoutGuard(record[column])]] : [],
+    );
     const fields = new Map(cells);
     const read = parseRow(fields, { file, line: info.lines });
     if ("problem" in read) problems.push({ file, line: info.lines, message: read.problem });
@@ -42,4 +44,9 @@ export function parseCsvImport(file: string, text: string, delimiter: "," | "\t"
     }
   }
   return { questions, judgments, corpus: new Map(), problems, notes: gradeNotes(file, grades) };
+}
+
+/** Without the apostrophe that keeps a spreadsheet from running a cell (see `toCsv`): it is no part of the text. */
+function withoutGuard(cell: string): string {
+  return cell.replace(/^'(?=[=+\-@\t\r\n＝＋－＠])/, "");
 }

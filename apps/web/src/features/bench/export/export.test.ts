@@ -1,9 +1,9 @@
 import type { RerankAnswer } from "@secondpass/engine";
+import { toCsv } from "@secondpass/ranking";
 import { expect, it } from "vitest";
 import { parseCandidates } from "../candidates/parse-candidates";
 import type { ScoringRun } from "../run/scoring-run";
 import { exportRows } from "./export-rows";
-import { toCsv } from "./to-csv";
 import { toJsonl } from "./to-jsonl";
 
 const texts = [

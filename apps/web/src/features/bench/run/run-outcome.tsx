@@ -1,6 +1,7 @@
 "use client";
 
 import type { ModelSummary } from "@secondpass/engine";
+import { toCsv } from "@secondpass/ranking";
 import { Braces, Download, TriangleAlert } from "lucide-react";
 import { useMemo, useRef, useState } from "react";
 import { Button } from "../../../components/button";
@@ -14,7 +15,6 @@ import { CopyDialog } from "../code/copy-dialog";
 import { DeterminismPanel } from "../determinism/determinism-panel";
 import { exportRows } from "../export/export-rows";
 import { saveFile } from "../export/save-file";
-import { toCsv } from "../export/to-csv";
 import { toJsonl } from "../export/to-jsonl";
 import { PairScore } from "./pair-score";
 import { PassagePanel } from "./passage-panel";
