@@ -6,6 +6,11 @@ import type { BenchOptions, BenchReport, BenchRequest } from "./bench/bench-type
 import type { BenchmarkCheck, CheckBenchmarksOptions, CheckBenchmarksRequest } from "./benchmarks/check-benchmarks";
 import type { DoctorReport } from "./doctor-types";
 import type { EvaluateOptions, EvaluateRequest, Evaluation } from "./evaluation/evaluation-types";
+import type {
+  EvaluateRerankingOptions,
+  EvaluateRerankingRequest,
+  RerankingEvaluation,
+} from "./evaluation/mteb/reranking-types";
 import type { RemoteHostAccess } from "./hosts/remote-hosts";
 import type { ModelAccess } from "./models/model-access";
 import type { ModelIdentity } from "./models/model-identity";
@@ -261,6 +266,11 @@ export interface Engine {
   readonly experiments: ExperimentAccess;
   /** Measures all four systems on labelled questions. Results do not depend on load: an evaluation never degrades, it waits. */
   evaluate(request: EvaluateRequest, options?: EvaluateOptions): Promise<Evaluation>;
+  /** Measures a reranker and an embedder on one of MTEB's reranking tasks, by MTEB's rules. */
+  evaluateReranking(
+    request: EvaluateRerankingRequest,
+    options?: EvaluateRerankingOptions,
+  ): Promise<RerankingEvaluation>;
   /** Measures the figures that a benchmarks file states again, and says which of them still hold. */
   checkBenchmarks(
     request: Omit<CheckBenchmarksRequest, "root">,

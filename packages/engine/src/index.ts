@@ -26,6 +26,7 @@ export type * from "./engine";
 export * from "./engine-error";
 export * from "./evaluation/evaluation-errors";
 export * from "./evaluation/evaluation-types";
+export * from "./evaluation/mteb/reranking-types";
 export { REMOTE_KINDS, type RemoteHostAccess, type RemoteHostConfig, type RemoteHosts } from "./hosts/remote-hosts";
 export { DEFAULT_EMBEDDER, DEFAULT_RERANKER } from "./models/default-models";
 export type * from "./models/model-access";

@@ -9,6 +9,7 @@ import { checkBenchmarks } from "./benchmarks/check-benchmarks";
 import { doctor } from "./doctor";
 import type { Engine } from "./engine";
 import { evaluate } from "./evaluation/evaluate";
+import { evaluateReranking } from "./evaluation/mteb/evaluate-reranking";
 import { remoteHosts } from "./hosts/remote-hosts";
 import { KnowledgeBases } from "./knowledge-bases";
 import { DEFAULT_EMBEDDER, DEFAULT_RERANKER } from "./models/default-models";
@@ -143,6 +144,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       };
       return evaluate(request, parts, evaluating);
     },
+    evaluateReranking: (request, evaluating = {}) => evaluateReranking(request, inference, evaluating),
     checkBenchmarks: (request, checking = {}) => checkBenchmarks({ ...request, root }, engine.evaluate, checking),
     bench: (request, benching = {}) => bench(request, { root, engine, inference: local, inferenceOptions }, benching),
     doctor: () => doctor({ root, home, inference, engine }),

@@ -8,8 +8,7 @@ type ScoredPassage = Scored & { readonly passage: { readonly id: string } };
  * The only place where ranks are made: score descending, ties by id ascending (by UTF-16 code unit, so the order does not
  * depend on a locale). A score that is not a number ranks last instead of wandering through the sort.
  *
- * Only a reader of foreign runs breaks ties otherwise: trec_eval puts tied documents in descending order of their id, so
- * `readTrecRun` gives the comparison that does the same.
+ * Only `rankAsTrecEval` breaks ties otherwise, for reading and measuring as foreign tools do.
  *
  * @param idOf what breaks ties, and is unique per row; default `passage.id`
  * @param compareIds orders the ids of tied rows, as `Array.sort` takes it; default ascending

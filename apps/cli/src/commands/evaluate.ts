@@ -1,18 +1,22 @@
 import { EVALUATION_METRICS, type Evaluation, SYSTEMS } from "@secondpass/engine";
 import type { Command } from "../command";
 import { parseChoice, parseCount, parseOptions } from "../parse-options";
+import { signed } from "../signed";
 import { UsageError } from "../usage-error";
 import { checkBenchmarks } from "./check-benchmarks";
+import { evaluateReranking } from "./evaluate-reranking";
 
 /** Keyword, dense, hybrid and reranked on the same judged questions, with the tests that say whether a difference is one. */
 export const evaluate: Command = {
   usage: [
     "evaluate --dataset DIR [--mode hybrid|dense|keyword] [--recall 100] [--top 100] [--limit N] [--reranker ID] [--json]     DIR in BEIR layout",
+    "evaluate --format mteb-reranking PATH [--reranker ID] [--embedder ID] [--limit N] [--split NAME] [--task NAME] [--json]     PATH in a layout of MTEB's",
     "evaluate --check FILE [--data DIR] [--write] [--json]     FILE like data/benchmarks.yaml, DIR the folder of its datasets",
   ],
   summary: "Measure all four systems on labelled questions.",
 
   async run(argv, context) {
+    if (argv.some((argument) => /^--format(=|$)/.test(argument))) return evaluateReranking(argv, context);
     const { engine, output, signal } = context;
     const { values, positionals } = parseOptions(argv, {
       dataset: { type: "string" },
@@ -77,8 +81,4 @@ function toLines(evaluation: Evaluation): string[] {
     "",
     `per question: recall ${timingsMs.recallPerQuery.toFixed(0)} ms, rerank ${timingsMs.rerankPerQuery.toFixed(0)} ms`,
   ];
-}
-
-function signed(value: number): string {
-  return `${value < 0 ? "" : "+"}${value.toFixed(4)}`;
 }

@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
-import { createReadStream } from "node:fs";
-import { createGunzip } from "node:zlib";
 import { DATASET_PARTS, findDatasetFile } from "../evaluation/dataset-files";
+import { unpackedFile } from "../evaluation/file-text";
 
 /**
  * SHA-256 over the three parts of a folder in BEIR layout, each as its name and a NUL, its unpacked bytes and a NUL: packing a file again
@@ -13,16 +12,8 @@ export async function datasetChecksum(folder: string): Promise<string | undefine
     const path = findDatasetFile(folder, part);
     if (path === undefined) return undefined;
     hash.update(`${part}\0`);
-    for await (const bytes of unpacked(path)) hash.update(bytes as Uint8Array);
+    for await (const bytes of unpackedFile(path)) hash.update(bytes as Uint8Array);
     hash.update("\0");
   }
   return hash.digest("hex");
-}
-
-function unpacked(path: string): AsyncIterable<unknown> {
-  const file = createReadStream(path);
-  if (!path.endsWith(".gz")) return file;
-  const gunzip = createGunzip();
-  file.once("error", (error) => gunzip.destroy(error));
-  return file.pipe(gunzip);
 }

@@ -15,7 +15,7 @@ export class EvaluationDegradedError extends EngineError {
   }
 }
 
-/** A folder that is not an evaluation set in BEIR layout. */
+/** Files that are not an evaluation set in the layout that was asked for. */
 export class DatasetError extends EngineError {
   override readonly name = "DatasetError";
   readonly code = "DATASET_INVALID";

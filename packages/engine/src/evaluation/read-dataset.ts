@@ -1,8 +1,5 @@
 import { createHash } from "node:crypto";
-import { createReadStream } from "node:fs";
 import { basename, resolve } from "node:path";
-import { createInterface } from "node:readline";
-import { createGunzip } from "node:zlib";
 import {
   type Document,
   type Qrels,
@@ -13,6 +10,7 @@ import {
 } from "@secondpass/ranking";
 import { type DatasetPart, findDatasetFile } from "./dataset-files";
 import { DatasetError } from "./evaluation-errors";
+import { fileLines } from "./file-text";
 
 export type Dataset = {
   readonly name: string;
@@ -57,14 +55,8 @@ async function read<T>(
       `${folder} has no ${name} (or ${name}.gz). Expected a folder in BEIR layout: corpus.jsonl, queries.jsonl, qrels/test.tsv.`,
     );
   }
-  const file = createReadStream(path);
-  const input = path.endsWith(".gz") ? file.pipe(createGunzip()) : file;
-  const broken = new Promise<never>((_, reject) => {
-    file.once("error", reject);
-    input.once("error", reject);
-  });
   try {
-    return await Promise.race([parse(createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })), broken]);
+    return await parse(fileLines(path));
   } catch (error) {
     throw new DatasetError(`${path}: ${error instanceof Error ? error.message : error}`, { cause: error });
   }

@@ -1,7 +1,6 @@
 import type { Hit } from "../hit";
-import { rankByScore } from "../rank-by-score";
+import { rankAsTrecEval } from "../rank-as-trec-eval";
 import type { DocumentHit, DocumentRun } from "../run";
-import { compareBytes } from "./compare-bytes";
 import { BadLineError, type Lines, numberedLines, shown } from "./lines";
 import { assertWritableId } from "./writable-id";
 
@@ -45,10 +44,9 @@ export async function readTrecRun(lines: Lines): Promise<DocumentRun> {
   return new Map(
     [...scores].map(([queryId, query]) => [
       queryId,
-      rankByScore(
+      rankAsTrecEval(
         [...query].map(([documentId, score]) => ({ documentId, score })),
         (row) => row.documentId,
-        (a, b) => compareBytes(b, a),
       ),
     ]),
   );
