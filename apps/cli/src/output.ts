@@ -15,6 +15,11 @@ export class Output {
     this.stdout.write(`${text}\n`);
   }
 
+  /** The command's result as it is, with the line ends it has. */
+  text(text: string): void {
+    this.stdout.write(text);
+  }
+
   /** The command's result, for a program. */
   json(value: unknown): void {
     this.stdout.write(`${JSON.stringify(value, null, 2)}\n`);

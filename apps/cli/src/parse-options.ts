@@ -29,6 +29,20 @@ export function parseCount(name: string, text: string | undefined, fallback: num
   throw new UsageError(`--${name} is "${text}"; it must be a whole number of at least 1.`);
 }
 
+/** A number of at least 0, or a usage error that says what was found. */
+export function parseFraction(name: string, text: string | undefined, fallback: number): number;
+export function parseFraction(name: string, text: string | undefined, fallback: undefined): number | undefined;
+export function parseFraction(
+  name: string,
+  text: string | undefined,
+  fallback: number | undefined,
+): number | undefined {
+  if (text === undefined) return fallback;
+  const value = Number(text);
+  if (text.trim() !== "" && Number.isFinite(value) && value >= 0) return value;
+  throw new UsageError(`--${name} is "${text}"; it must be a number of at least 0.`);
+}
+
 /** One of a few words, or a usage error that lists them. */
 export function parseChoice<const T extends string>(name: string, text: string, choices: readonly T[]): T;
 export function parseChoice<const T extends string>(

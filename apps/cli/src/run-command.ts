@@ -6,6 +6,7 @@ import { bench } from "./commands/bench";
 import { doctor } from "./commands/doctor";
 import { evaluate } from "./commands/evaluate";
 import { experiments } from "./commands/experiments";
+import { exportCommand } from "./commands/export";
 import { ingest } from "./commands/ingest";
 import { judgments } from "./commands/judgments";
 import { models } from "./commands/models";
@@ -25,6 +26,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   questions,
   judgments,
   experiments,
+  export: exportCommand,
   models,
   bench,
   doctor,

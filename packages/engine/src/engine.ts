@@ -16,6 +16,7 @@ import type { ModelAccess } from "./models/model-access";
 import type { ModelIdentity } from "./models/model-identity";
 import type { DeterminismOptions, DeterminismReport, DeterminismRequest } from "./pairs/determinism-types";
 import type { ReadUpToRequest } from "./pairs/read-up-to";
+import type { ExportAccess } from "./proving/export-access";
 import type { ExperimentAccess, JudgmentAccess, QuestionAccess } from "./proving/proving-access";
 
 export type {
@@ -264,6 +265,7 @@ export interface Engine {
   readonly questions: QuestionAccess;
   readonly judgments: JudgmentAccess;
   readonly experiments: ExperimentAccess;
+  readonly exports: ExportAccess;
   /** Measures all four systems on labelled questions. Results do not depend on load: an evaluation never degrades, it waits. */
   evaluate(request: EvaluateRequest, options?: EvaluateOptions): Promise<Evaluation>;
   /** Measures a reranker and an embedder on one of MTEB's reranking tasks, by MTEB's rules. */

@@ -21,6 +21,7 @@ import { rerankPassages } from "./own-texts/rerank-passages";
 import { checkDeterminism } from "./pairs/check-determinism";
 import { readUpTo } from "./pairs/read-up-to";
 import { experimentAccess } from "./proving/experiments";
+import { exportAccess } from "./proving/exports";
 import { judgmentAccess } from "./proving/judgments";
 import { evaluationsFolder } from "./proving/pin-corpus";
 import { experimentPipeline } from "./proving/pipeline";
@@ -133,6 +134,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     questions: questionAccess({ knowledgeBases, corpus, sets, judgments }),
     judgments: judgmentAccess({ knowledgeBases, ingestion, judgments }),
     experiments: experimentAccess(experiments, knowledgeBases),
+    exports: exportAccess({ knowledgeBases, corpus, sets, judgments, experiments }),
     async evaluate(request, evaluating = {}) {
       const rerankerId = request.reranker ?? DEFAULT_RERANKER;
       const parts = {

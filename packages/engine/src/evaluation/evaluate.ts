@@ -58,6 +58,7 @@ export async function evaluate(request: EvaluateRequest, parts: Parts, options: 
       models: { embedder: parts.recipe.embedderId, reranker: parts.rerankerId },
       systems: measured.systems,
       comparisons: measured.comparisons,
+      perQuery: measured.perQuery,
       timingsMs: {
         indexing: askingSince - indexingSince,
         asking,

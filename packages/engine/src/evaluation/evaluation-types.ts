@@ -52,6 +52,11 @@ export type Evaluation = {
   readonly models: { readonly embedder: string; readonly reranker: string };
   readonly systems: Readonly<Record<System, Readonly<Record<EvaluationMetric, number>>>>;
   readonly comparisons: readonly Comparison[];
+  /** Every value: what `gateRuns` compares later runs with. */
+  readonly perQuery: {
+    readonly questions: readonly { readonly id: string; readonly text: string }[];
+    readonly systems: Readonly<Record<System, Readonly<Record<EvaluationMetric, readonly number[]>>>>;
+  };
   /** Totals, and means per question of the two passes. */
   readonly timingsMs: {
     readonly indexing: number;

@@ -34,7 +34,10 @@ export type SystemsUnderTest = {
 };
 
 type Judged = { readonly queries: readonly Query[]; readonly qrels: Qrels };
-type Measured = Pick<Evaluation, "systems" | "comparisons"> & { readonly recallMs: number; readonly rerankMs: number };
+type Measured = Pick<Evaluation, "systems" | "comparisons" | "perQuery"> & {
+  readonly recallMs: number;
+  readonly rerankMs: number;
+};
 
 /** Compared by default: the second pass against each recall order, and hybrid recall against plain keyword search. */
 const COMPARED: readonly (readonly [System, System])[] = [
@@ -93,7 +96,14 @@ export async function measureSystems(
   const comparisons = COMPARED.flatMap(([a, b]) =>
     EVALUATION_METRICS.map((metric) => compare({ a, b, metric }, evaluations[a].perQuery, evaluations[b].perQuery)),
   );
-  return { systems: means, comparisons, recallMs, rerankMs };
+  const texts = new Map(queries.map(({ id, text }) => [id, text]));
+  const perQuery = {
+    questions: evaluations.reranked.queryIds.map((id) => ({ id, text: texts.get(id) ?? "" })),
+    systems: Object.fromEntries(
+      SYSTEMS.map((system) => [system, Object.fromEntries(evaluations[system].perQuery)]),
+    ) as Evaluation["perQuery"]["systems"],
+  };
+  return { systems: means, comparisons, perQuery, recallMs, rerankMs };
 }
 
 async function recalled(

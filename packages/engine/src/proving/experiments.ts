@@ -1,4 +1,5 @@
 import type { Experiments } from "@secondpass/evaluation";
+import { savedRun } from "../gate/saved-run";
 import type { KnowledgeBases } from "../knowledge-bases";
 import type { ExperimentAccess } from "./proving-access";
 
@@ -14,6 +15,18 @@ export function experimentAccess(experiments: Experiments, knowledgeBases: Knowl
     get: (experiment) => experiments.get(experiment),
     data: (experiment) => experiments.data(experiment),
     lines: (experiment) => experiments.lines(experiment),
+    async run(experiment) {
+      const [{ name, recipe }, data, scores] = await Promise.all([
+        experiments.get(experiment),
+        experiments.data(experiment),
+        experiments.scores(experiment),
+      ]);
+      const questions = scores.questions.map((position) => ({
+        id: data.questions[position]?.key ?? "",
+        text: data.questions[position]?.text ?? "",
+      }));
+      return savedRun(name, { questions, systems: scores.systems }, recipe);
+    },
     cancel: (experiment) => experiments.cancel(experiment),
     resume: (experiment) => experiments.resume(experiment),
     replay: (experiment) => experiments.replay(experiment),

@@ -12,6 +12,7 @@ import type {
   SystemRequest,
 } from "@secondpass/evaluation";
 import type { ExperimentData } from "@secondpass/ranking";
+import type { SavedRun } from "../gate/saved-run";
 
 /** Files as they are read from disk or dropped on the page. */
 export type NamedText = { readonly name: string; readonly text: string };
@@ -116,6 +117,8 @@ export interface ExperimentAccess {
   data(experiment: string): Promise<ExperimentData>;
   /** The same as JSON Lines. */
   lines(experiment: string): Promise<AsyncGenerator<string>>;
+  /** What it was scored with, as a run that a later one can be tested against. @throws ExperimentUnfinishedError */
+  run(experiment: string): Promise<SavedRun>;
   cancel(experiment: string): Promise<ExperimentSummary>;
   resume(experiment: string): Promise<ExperimentSummary>;
   replay(experiment: string): Promise<ExperimentSummary>;

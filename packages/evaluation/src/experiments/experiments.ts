@@ -9,10 +9,16 @@ import { judgedQrels } from "../judgments/judged-qrels";
 import type { JudgedUnit } from "../judgments/judgment";
 import type { Judgments } from "../judgments/judgments";
 import type { QuestionSets } from "../questions/question-sets";
-import { type AskedQuestion, type ExperimentState, type ExperimentSummary, RUNNABLE_STATES } from "./experiment";
+import {
+  type AskedQuestion,
+  type ExperimentScores,
+  type ExperimentState,
+  type ExperimentSummary,
+  RUNNABLE_STATES,
+} from "./experiment";
 import { CorpusChangedError, ExperimentNotFoundError, ExperimentUnfinishedError } from "./experiment-errors";
 import { experimentLines } from "./experiment-lines";
-import { judgmentsOf, questionsOf, recipeOf, summariseExperiment } from "./experiment-rows";
+import { judgmentsOf, questionsOf, recipeOf, scoresOf, summariseExperiment } from "./experiment-rows";
 import { ExperimentWorker } from "./experiment-worker";
 import type { Pipeline } from "./pipeline";
 import { readExperimentData } from "./read-experiment-data";
@@ -122,6 +128,12 @@ export class Experiments {
   /** Everything that its verdict is computed from. @throws ExperimentNotFoundError, ExperimentUnfinishedError */
   async data(experiment: string): Promise<ExperimentData> {
     return readExperimentData(this.#options.database, await this.#finished(experiment));
+  }
+
+  /** What it was scored with last, question by question. @throws ExperimentNotFoundError, ExperimentUnfinishedError */
+  async scores(experiment: string): Promise<ExperimentScores> {
+    const row = await this.#finished(experiment);
+    return scoresOf(row) ?? { questions: [], systems: {} };
   }
 
   /** The same as JSON Lines, to be sent: see `experimentLines`. @throws ExperimentNotFoundError, ExperimentUnfinishedError */
