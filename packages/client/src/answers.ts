@@ -69,6 +69,16 @@ export type SearchAnswer = {
   readonly against: AgainstAnswer | null;
   readonly timingsMs: { readonly embed: number; readonly recall: number; readonly rerank: number };
   /** What could not be done and was done without; empty when all went well. */
+  /** The cut set for this knowledge base and reranker, and how many of the kept hits reach it; null without one. */
+  readonly cut: {
+    readonly value: number;
+    readonly reached: number;
+    readonly precision: number | null;
+    readonly recall: number | null;
+    readonly experimentId: string | null;
+  } | null;
+  /** No kept hit reaches the cut. */
+  readonly nothingRelevant: boolean;
   readonly degraded: readonly { readonly stage: string; readonly code: string; readonly message: string }[];
 };
 

@@ -17,7 +17,7 @@ import type { ModelIdentity } from "./models/model-identity";
 import type { DeterminismOptions, DeterminismReport, DeterminismRequest } from "./pairs/determinism-types";
 import type { ReadUpToRequest } from "./pairs/read-up-to";
 import type { ExportAccess } from "./proving/export-access";
-import type { ExperimentAccess, JudgmentAccess, QuestionAccess } from "./proving/proving-access";
+import type { CutAccess, ExperimentAccess, JudgmentAccess, QuestionAccess } from "./proving/proving-access";
 
 export type {
   AddedDocument,
@@ -95,6 +95,19 @@ export type SearchEvents = {
   readonly onScores?: ((scores: readonly PassageScore[]) => void) | undefined;
 };
 
+/** How an answer stands to its cut. */
+export type AnswerCut = {
+  /** In the reranker's own units. */
+  readonly value: number;
+  /** So many of the hits that were kept reach it; 0: nothing relevant was found. */
+  readonly reached: number;
+  /** What to expect of it; null when it was set by hand. */
+  readonly precision: number | null;
+  readonly recall: number | null;
+  /** The experiment it was measured by. */
+  readonly experimentId: string | null;
+};
+
 export type SearchAnswer = {
   readonly query: string;
   readonly kb: { readonly id: string; readonly name: string };
@@ -105,6 +118,8 @@ export type SearchAnswer = {
   readonly reranked: readonly RerankedHit[];
   /** Null when the answer is compared with the recall order. */
   readonly against: AgainstAnswer | null;
+  /** The cut that was set for this knowledge base and this very reranker; null without one, and when nothing was reranked. */
+  readonly cut: AnswerCut | null;
   readonly timingsMs: { readonly embed: number; readonly recall: number; readonly rerank: number };
   /** Which models made this answer. `reranker` is null when none did; the embedder reads no question in keyword mode. */
   readonly models: { readonly embedder: ModelIdentity; readonly reranker: ModelIdentity | null };
@@ -266,6 +281,7 @@ export interface Engine {
   readonly judgments: JudgmentAccess;
   readonly experiments: ExperimentAccess;
   readonly exports: ExportAccess;
+  readonly cuts: CutAccess;
   /** Measures all four systems on labelled questions. Results do not depend on load: an evaluation never degrades, it waits. */
   evaluate(request: EvaluateRequest, options?: EvaluateOptions): Promise<Evaluation>;
   /** Measures a reranker and an embedder on one of MTEB's reranking tasks, by MTEB's rules. */

@@ -16,6 +16,7 @@ export type {
   QuestionSetSummary,
   Recipe,
   ResolvedJudgment,
+  ScoreCut,
   System,
   SystemRequest,
 } from "@secondpass/evaluation";

@@ -1,6 +1,6 @@
 import { join, resolve } from "node:path";
 import { openDatabase } from "@secondpass/db";
-import { type Corpus, Experiments, Judgments, QuestionSets } from "@secondpass/evaluation";
+import { type Corpus, Experiments, Judgments, QuestionSets, ScoreCuts } from "@secondpass/evaluation";
 import { createLocalInference, HostsFile, ModelStore, RemoteInference, RoutedInference } from "@secondpass/inference";
 import { type IndexRecipe, Ingestion } from "@secondpass/ingestion";
 import { CHUNK_TOKENS_MAX } from "@secondpass/retrieval";
@@ -20,6 +20,7 @@ import { embedTexts } from "./own-texts/embed-texts";
 import { rerankPassages } from "./own-texts/rerank-passages";
 import { checkDeterminism } from "./pairs/check-determinism";
 import { readUpTo } from "./pairs/read-up-to";
+import { cutAccess } from "./proving/cuts";
 import { experimentAccess } from "./proving/experiments";
 import { exportAccess } from "./proving/exports";
 import { judgmentAccess } from "./proving/judgments";
@@ -86,6 +87,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     sha: (kbId) => ingestion.corpusSha(kbId),
   };
   const sets = new QuestionSets(database);
+  const cuts = new ScoreCuts(database);
   const judgments = new Judgments({ database, corpus });
   const evaluations = evaluationsFolder(home);
   const experiments = new Experiments({
@@ -120,7 +122,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     search: async (request, events = {}) =>
       searchKnowledgeBase(
         parseSearchRequest(request),
-        { knowledgeBases, ingestion, inference, onError: options.onError },
+        { knowledgeBases, ingestion, inference, cuts, onError: options.onError },
         events,
       ),
     rerank: (request, reranking = {}) => rerankPassages(request, inference, reranking),
@@ -134,6 +136,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     questions: questionAccess({ knowledgeBases, corpus, sets, judgments }),
     judgments: judgmentAccess({ knowledgeBases, ingestion, judgments }),
     experiments: experimentAccess(experiments, knowledgeBases),
+    cuts: cutAccess({ cuts, knowledgeBases, inference }),
     exports: exportAccess({ knowledgeBases, corpus, sets, judgments, experiments }),
     async evaluate(request, evaluating = {}) {
       const rerankerId = request.reranker ?? DEFAULT_RERANKER;

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { systemAnswer } from "@secondpass/ranking";
 import { expect, test } from "vitest";
-import type { Engine, SystemRequest } from "../src";
+import { type Engine, type SystemRequest, searchAnswerJson } from "../src";
 import { addDocuments, openTestEngine, SAMPLE } from "./open-test-engine";
 
 const KB = "proof";
@@ -174,4 +174,32 @@ test("two judges' agreement is measured over what both judged, and nothing else"
     origin: "blind",
   });
   expect((await engine.judgments.agreement(KB)).judges[0]).toEqual({ judge: "ann", judgments: 2 });
+});
+
+test("a cut reads the next answers: how many reach it, and when nothing does", async () => {
+  await using opened = await openTestEngine();
+  const { engine } = opened;
+  await withQuestions(engine);
+  const [query = ""] = QUESTIONS;
+  const reranker = "second-pass-rerank-small";
+  const before = await engine.search({ query, kb: KB });
+  expect(before.cut).toBeNull();
+  const best = before.reranked[0]?.score ?? Number.NaN;
+  await engine.cuts.set(KB, { reranker, cut: best, precision: 0.9, recall: 0.5 });
+  expect((await engine.search({ query, kb: KB })).cut).toEqual({
+    value: best,
+    reached: 1,
+    precision: 0.9,
+    recall: 0.5,
+    experimentId: null,
+  });
+  await engine.cuts.set(KB, { reranker, cut: best + 1 });
+  expect(searchAnswerJson(await engine.search({ query, kb: KB }))).toMatchObject({
+    cut: { reached: 0, precision: null },
+    nothingRelevant: true,
+  });
+  expect((await engine.search({ query, kb: KB, reranker: "none" })).cut).toBeNull();
+  await expect(engine.cuts.set(KB, { reranker: "second-pass-recall-small", cut: 0 })).rejects.toThrow("is no reranker");
+  await engine.cuts.remove(KB, reranker);
+  expect((await engine.search({ query, kb: KB })).cut).toBeNull();
 });

@@ -1,4 +1,5 @@
 export type { Corpus, CorpusDocument } from "./corpus/corpus";
+export { type ScoreCut, ScoreCuts } from "./cuts/score-cuts";
 export * from "./evaluation-error";
 export type * from "./experiments/experiment";
 export * from "./experiments/experiment-errors";

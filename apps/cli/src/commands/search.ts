@@ -55,12 +55,22 @@ function toLines(answer: SearchAnswer): string[] {
     ...(against === null ? [] : [`moved against ${against.model.id}, which took ${against.rerankMs.toFixed(0)} ms`]),
     `${answer.recalled.length} recalled (${answer.mode}), ${answer.reranked.length} kept by ${answer.models.reranker?.id ?? "recall order"}`,
     `embed ${embed.toFixed(0)} ms, recall ${recall.toFixed(0)} ms, rerank ${rerank.toFixed(0)} ms`,
+    ...cutLines(answer),
     "",
     ...answer.reranked.flatMap((hit) => [
       `${String(hit.rank).padStart(3)}  ${badge(changes.get(hit.passage.id)).padEnd(9)}  ${hit.scoreType === null ? "not reranked" : `${scoreName(hit.scoreType)} ${hit.score.toFixed(2)}`}  ${hit.passage.title}`,
       `     ${hit.passage.text.replace(/\s+/g, " ").slice(0, 160)}`,
     ]),
   ];
+}
+
+function cutLines({ cut, reranked }: SearchAnswer): string[] {
+  if (cut === null) return [];
+  const { value, reached, precision } = cut;
+  const expected = precision === null ? "set by hand" : `expected precision ${precision.toFixed(2)}`;
+  if (reached > 0) return [`${reached} of ${reranked.length} reach the cut of ${value.toFixed(2)} (${expected})`];
+  const best = reranked[0]?.score.toFixed(2) ?? "none";
+  return [`nothing relevant found: the best score is ${best}, the cut ${value.toFixed(2)} (${expected})`];
 }
 
 function badge(change: RankChange | undefined): string {

@@ -1,4 +1,5 @@
 import { bench } from "./routers/bench";
+import { cuts } from "./routers/cuts";
 import { documents } from "./routers/documents";
 import { experiments } from "./routers/experiments";
 import { hosts } from "./routers/hosts";
@@ -19,6 +20,7 @@ export const appRouter = router({
   questions,
   judgments,
   experiments,
+  cuts,
 });
 
 export type AppRouter = typeof appRouter;

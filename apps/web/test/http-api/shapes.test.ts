@@ -184,6 +184,8 @@ describe("/api/search", () => {
       "recalled",
       "reranked",
       "against",
+      "cut",
+      "nothingRelevant",
       "timingsMs",
       "degraded",
     ]);

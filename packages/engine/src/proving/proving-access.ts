@@ -9,6 +9,7 @@ import type {
   QuestionSet,
   QuestionSetSummary,
   ResolvedJudgment,
+  ScoreCut,
   SystemRequest,
 } from "@secondpass/evaluation";
 import type { ExperimentData } from "@secondpass/ranking";
@@ -95,6 +96,24 @@ export interface JudgmentAccess {
     },
   ): Promise<void>;
   agreement(kb: string): Promise<JudgeAgreement>;
+}
+
+/** Below which rerank score an answer counts as not relevant, per knowledge base and reranker. */
+export interface CutAccess {
+  list(kb: string): Promise<ScoreCut[]>;
+  /** Answers by this reranker, as it is now, are read by this cut from the next question on. @throws UnknownModelError, InvalidInputError */
+  set(
+    kb: string,
+    cut: {
+      readonly reranker: string;
+      readonly cut: number;
+      /** What to expect of it, and the experiment that says so; absent for a cut set by hand. */
+      readonly precision?: number | null | undefined;
+      readonly recall?: number | null | undefined;
+      readonly experiment?: string | null | undefined;
+    },
+  ): Promise<void>;
+  remove(kb: string, reranker: string): Promise<void>;
 }
 
 export type ExperimentRequest = {

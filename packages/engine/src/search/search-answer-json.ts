@@ -13,6 +13,8 @@ export function searchAnswerJson(answer: SearchAnswer) {
     recalled: answer.recalled.map(recalledHitJson),
     reranked: answer.reranked.map(rerankedHitJson),
     against: answer.against === null ? null : againstJson(answer.against),
+    cut: answer.cut,
+    nothingRelevant: answer.cut !== null && answer.cut.reached === 0,
     timingsMs: answer.timingsMs,
     degraded: answer.degraded,
   };

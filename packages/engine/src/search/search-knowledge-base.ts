@@ -1,13 +1,14 @@
+import type { ScoreCuts } from "@secondpass/evaluation";
 import type { Inference } from "@secondpass/inference";
 import type { Ingestion } from "@secondpass/ingestion";
-import { type AgainstResult, type Reranker, search } from "@secondpass/ranking";
+import { type AgainstResult, type RerankedHit, type Reranker, search } from "@secondpass/ranking";
 import { type CrossEncoderOptions, CrossEncoderReranker, IdentityReranker } from "@secondpass/reranker";
 import { IndexCorruptError, IndexMissingError, InferenceEmbedder, LanceDbRetriever } from "@secondpass/retrieval";
-import type { AgainstAnswer, SearchAnswer, SearchEvents } from "../engine";
+import type { AgainstAnswer, AnswerCut, SearchAnswer, SearchEvents } from "../engine";
 import { KnowledgeBaseEmptyError } from "../engine-error";
 import type { KnowledgeBases } from "../knowledge-bases";
 import { DEFAULT_RERANKER } from "../models/default-models";
-import { modelIdentity } from "../models/model-identity";
+import { type ModelIdentity, modelIdentity } from "../models/model-identity";
 import type { ParsedSearchRequest } from "./parse-search-request";
 
 /** Chooses the recall order itself as the answer. */
@@ -22,6 +23,7 @@ type Parts = {
   readonly knowledgeBases: KnowledgeBases;
   readonly ingestion: Ingestion;
   readonly inference: Inference;
+  readonly cuts: Pick<ScoreCuts, "of">;
   /** Told when a repair in the background fails. */
   readonly onError?: ((error: unknown) => void) | undefined;
 };
@@ -101,6 +103,7 @@ async function ask(
     recalled,
     reranked,
     against: found.against === null ? null : compared(found.against),
+    cut: await cutOf(kb.id, models.reranker, reranked, parts),
     timingsMs,
     models,
     degraded,
@@ -110,6 +113,20 @@ async function ask(
     if (against === null) throw new RangeError("compared with a reranker that nobody asked for");
     return { model: against, reranked: hits, rerankMs };
   }
+}
+
+/** A score of 0 is one like any other. Hits that no model scored stand in recall order, which no cut is about. */
+async function cutOf(
+  kbId: string,
+  reranker: ModelIdentity | null,
+  reranked: readonly RerankedHit[],
+  { cuts }: Pick<Parts, "cuts">,
+): Promise<AnswerCut | null> {
+  if (reranker === null || reranked.some(({ scoreType }) => scoreType === null)) return null;
+  const set = await cuts.of(kbId, reranker);
+  if (set === null) return null;
+  const { cut, precision, recall, experimentId } = set;
+  return { value: cut, reached: reranked.filter(({ score }) => score >= cut).length, precision, recall, experimentId };
 }
 
 /**

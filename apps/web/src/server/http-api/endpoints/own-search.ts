@@ -54,6 +54,16 @@ export const ownSearch = defineEndpoint({
     recalled: z.array(z.object({ rank: z.int(), score: z.number(), ...passage, dense: branch, keyword: branch })),
     reranked: z.array(rerankedHit),
     against: z.object({ model: identity, reranked: z.array(rerankedHit), rerankMs: z.number() }).nullable(),
+    cut: z
+      .object({
+        value: z.number(),
+        reached: z.int(),
+        precision: z.number().nullable(),
+        recall: z.number().nullable(),
+        experimentId: z.string().nullable(),
+      })
+      .nullable(),
+    nothingRelevant: z.boolean(),
     timingsMs: z.object({ embed: z.number(), recall: z.number(), rerank: z.number() }),
     degraded: z.array(z.object({ stage: z.string(), code: z.string(), message: z.string() })),
   }),
