@@ -67,6 +67,11 @@ module.exports = {
       ["ranking", "retrieval", "inference", "db"],
       "Writing ends at the index; reading and reranking are others' work.",
     ),
+    mayImport(
+      "evaluation",
+      ["ranking", "db"],
+      "What is measured must not know what measures it: the engine gives it documents to read and a search to ask, whatever they are made of.",
+    ),
     {
       name: "only-inference-runs-models",
       comment:
