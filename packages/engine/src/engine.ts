@@ -38,6 +38,9 @@ export type KnowledgeBaseSummary = {
   /** Documents still on their way in. */
   readonly pending: number;
   readonly failed: number;
+  /** What people made of it, and what would go with it. */
+  readonly judgments: number;
+  readonly experiments: number;
   readonly createdAt: Date;
   readonly index: IndexSummary;
 };

@@ -96,7 +96,12 @@ export class KnowledgeBases implements KnowledgeBaseAccess {
 
   private async summarise({ id, name, createdAt, embedderId }: KnowledgeBaseRow): Promise<KnowledgeBaseSummary> {
     const documents = await this.ingestion.documents(id);
-    const generation = await this.database.prisma.indexGeneration.findFirst({ where: { kbId: id, active: true } });
+    const { prisma } = this.database;
+    const generation = await prisma.indexGeneration.findFirst({ where: { kbId: id, active: true } });
+    const [judgments, experiments] = [
+      await prisma.judgment.count({ where: { kbId: id } }),
+      await prisma.experiment.count({ where: { kbId: id } }),
+    ];
     return {
       id,
       name,
@@ -107,6 +112,8 @@ export class KnowledgeBases implements KnowledgeBaseAccess {
         .reduce((sum, { passages }) => sum + passages, 0),
       pending: documents.filter(isPending).length,
       failed: documents.filter(({ state: document }) => document === "failed").length,
+      judgments,
+      experiments,
       index: await this.summariseIndex(id, generation, embedderId),
     };
   }

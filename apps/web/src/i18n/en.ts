@@ -251,7 +251,8 @@ export const en = {
     reindexing: "Re-indexing…",
     delete: "Delete",
     deleteKb: (name: string) => `Delete “${name}” and everything in it?`,
-    deleteKbText: "Its documents, passages and index are removed from this machine. This cannot be undone.",
+    deleteKbText: (judgments: number, experiments: number) =>
+      `Its documents, passages and index are removed from this machine${judgments + experiments === 0 ? "" : `, and with them ${judgments} judgment${judgments === 1 ? "" : "s"} and ${experiments} experiment${experiments === 1 ? "" : "s"}; export what you want to keep`}. This cannot be undone.`,
     deleteDocument: (name: string) => `Delete “${name}”?`,
     deleteDocumentText: "It disappears from answers at once.",
     cancel: "Cancel",

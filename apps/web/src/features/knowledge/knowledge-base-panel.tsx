@@ -85,7 +85,7 @@ export function KnowledgeBasePanel({ kb, uploads, onDeleted }: Props) {
       {asksToDelete && (
         <ConfirmDialog
           title={t.knowledge.deleteKb(kb.name)}
-          text={t.knowledge.deleteKbText}
+          text={t.knowledge.deleteKbText(kb.judgments, kb.experiments)}
           action={t.knowledge.delete}
           onConfirm={() => remove.mutate({ kb: kb.id })}
           onClose={() => setAsksToDelete(false)}
