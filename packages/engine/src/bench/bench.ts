@@ -11,6 +11,7 @@ import { benchPlans } from "./bench-plans";
 import { benchRecall } from "./bench-recall";
 import { benchSearch } from "./bench-search";
 import type { BenchFigure, BenchOptions, BenchReport, BenchRequest } from "./bench-types";
+import { benchVerdict } from "./bench-verdict";
 
 const QUESTIONS = 45;
 
@@ -72,6 +73,9 @@ export async function bench(request: BenchRequest, parts: Parts, options: BenchO
       promised: false,
     })),
   );
+
+  onStep?.("a verdict over 1,000 synthetic questions");
+  figures.push(...benchVerdict());
 
   if (request.synthetic) figures.push(...(await benchRecall(tmpdir(), options)));
   return { machine: machine(), models: { embedder: DEFAULT_EMBEDDER, reranker: DEFAULT_RERANKER }, figures };
