@@ -4,6 +4,7 @@ import { type Corpus, Experiments, Judgments, QuestionSets, ScoreCuts } from "@s
 import { createLocalInference, HostsFile, ModelStore, RemoteInference, RoutedInference } from "@secondpass/inference";
 import { type IndexRecipe, Ingestion } from "@secondpass/ingestion";
 import { CHUNK_TOKENS_MAX } from "@secondpass/retrieval";
+import { version } from "../package.json";
 import { bench } from "./bench/bench";
 import { checkBenchmarks } from "./benchmarks/check-benchmarks";
 import { doctor } from "./doctor";
@@ -29,7 +30,6 @@ import { experimentPipeline } from "./proving/pipeline";
 import { questionAccess } from "./proving/questions";
 import { parseSearchRequest } from "./search/parse-search-request";
 import { rerankerFor, searchKnowledgeBase } from "./search/search-knowledge-base";
-import { softwareVersion } from "./software-version";
 
 export type EngineOptions = {
   /** The installation: holds `data/models` and the packages' built children. See `findRoot`. */
@@ -97,7 +97,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     sets,
     pipeline: experimentPipeline({
       directory: evaluations,
-      version: softwareVersion(root),
+      version,
       recipe: RECIPE,
       inference,
       ingestion,
