@@ -1,0 +1,1 @@
+export { fetchExperiment } from "./read-experiment-lines";
