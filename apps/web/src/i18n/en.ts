@@ -3,6 +3,7 @@ import { bench } from "./en/bench";
 import { compare } from "./en/compare";
 import { embedderSwitch } from "./en/embedder-switch";
 import { hosts } from "./en/hosts";
+import { labels } from "./en/labels";
 import { madeBy } from "./en/made-by";
 import { models } from "./en/models";
 
@@ -115,7 +116,7 @@ export const en = {
       probability: "Probability",
       unknown: "Score",
     },
-    keys: "Keys: j k move, h l change sides, Enter opens, Esc closes, / asks",
+    keys: "Keys: j k move, h l change sides, 0–3 grade, Backspace takes the grade back, Enter opens, Esc closes, / asks",
 
     badge: {
       up: (places: number) => `▲ ${places}`,
@@ -307,6 +308,8 @@ export const en = {
   hosts,
 
   bench,
+
+  labels,
 
   errors: {
     heading: "Something failed",

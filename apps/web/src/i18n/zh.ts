@@ -4,6 +4,7 @@ import { bench } from "./zh/bench";
 import { compare } from "./zh/compare";
 import { embedderSwitch } from "./zh/embedder-switch";
 import { hosts } from "./zh/hosts";
+import { labels } from "./zh/labels";
 import { madeBy } from "./zh/made-by";
 import { models } from "./zh/models";
 
@@ -109,7 +110,7 @@ export const zh = {
       probability: "概率",
       unknown: "分数",
     },
-    keys: "按键：j k 上下，h l 换边，Enter 打开，Esc 关闭，/ 提问",
+    keys: "按键：j k 上下，h l 换边，0–3 评分，退格键撤回，Enter 打开，Esc 关闭，/ 提问",
 
     badge: {
       up: (places) => `▲ ${places}`,
@@ -283,6 +284,8 @@ export const zh = {
   hosts,
 
   bench,
+
+  labels,
 
   errors: {
     heading: "出错了",
