@@ -3,10 +3,13 @@ import { apiDocs } from "./zh/api-docs";
 import { bench } from "./zh/bench";
 import { compare } from "./zh/compare";
 import { embedderSwitch } from "./zh/embedder-switch";
+import { experiments } from "./zh/experiments";
 import { hosts } from "./zh/hosts";
+import { judge } from "./zh/judge";
 import { labels } from "./zh/labels";
 import { madeBy } from "./zh/made-by";
 import { models } from "./zh/models";
+import { questions } from "./zh/questions";
 
 const n = (value: number) => value.toLocaleString("zh");
 
@@ -19,6 +22,7 @@ export const zh = {
     label: "页面",
     ask: "提问",
     bench: "试验台",
+    prove: "验证",
     knowledge: "知识库",
     models: "模型",
     apiDocs: "API",
@@ -286,6 +290,12 @@ export const zh = {
   bench,
 
   labels,
+
+  questions,
+
+  judge,
+
+  experiments,
 
   errors: {
     heading: "出错了",

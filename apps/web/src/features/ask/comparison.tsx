@@ -101,8 +101,11 @@ export function Comparison({ state, query, topN, kb, mode, params, onChange, onS
       </p>
       <DegradedBanner degraded={answer?.degraded ?? []} />
       <StageTimings state={state} rows={rows} sentence={sentence} isReranking={isReranking} rivals={rivals} />
-      {makers !== null && <MadeBy makers={makers} />}
-      <JudgingLine grading={grading} kb={kb} query={query} />
+      {/* The line is there from the beginning: who made the answer joins it at the end, and moves nothing. */}
+      <div className="flex flex-wrap items-start gap-x-8 [&>details]:ml-auto [&>details]:pt-1 [&>details[open]]:basis-full">
+        <JudgingLine grading={grading} kb={kb} query={query} />
+        {makers !== null && <MadeBy makers={makers} />}
+      </div>
       {params.view === "table" ? (
         <ComparisonTable
           query={query}

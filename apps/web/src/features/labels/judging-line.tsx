@@ -15,7 +15,7 @@ export function JudgingLine({ grading, kb, query }: Props) {
   const { judgments, own, last, refused, unread } = grading;
   const all = useMemo(() => new Set(judgments.flatMap(({ passageIds }) => passageIds)).size, [judgments]);
   return (
-    <div className="mb-4 text-[12px] text-mute">
+    <div className="mb-4 min-w-0 text-[12px] text-mute">
       <div className="flex min-h-6 flex-wrap items-center gap-x-4 gap-y-1">
         <JudgeField />
         <span>{words.count(all, own.size)}</span>

@@ -74,7 +74,7 @@ export const HitCard = memo(function HitCard({
           {rank}
           {grade !== null && (
             // Below the rank, out of the flow: grading moves nothing.
-            <span className="absolute top-full right-0 flex">
+            <span className="absolute top-full right-0 -mt-0.5 flex">
               <GradeChip grade={grade} isMoved={isGradeMoved} />
             </span>
           )}
