@@ -44,6 +44,9 @@ it("tells for each question how many judgments hold and the best of them, and li
   });
 });
 
-it("takes for judged what a judge read as it is now, and nothing of other judges", () => {
-  expect(judgmentsOf(ALL, "ann")).toEqual([{ query: "q1", grade: 1, passageIds: ["p1", "copy of p1"] }]);
+it("tells what one judge has said, what came along with a text cut anew included, and nothing of texts that are gone", () => {
+  expect(judgmentsOf(ALL, "ann")).toEqual([
+    { query: "q1", grade: 1, judge: "ann", state: "exact", passageIds: ["p1", "copy of p1"] },
+    { query: "q2", grade: 0, judge: "ann", state: "moved", passageIds: ["p3"] },
+  ]);
 });

@@ -1,4 +1,4 @@
-import type { Grade, ResolvedJudgment } from "@secondpass/engine";
+import type { Grade, PassageJudgment, ResolvedJudgment } from "@secondpass/engine";
 
 /** What is known of a question: how many judgments hold, and the best grade among them. */
 export type JudgedQuestion = { readonly query: string; readonly judgments: number; readonly best: Grade };
@@ -13,12 +13,8 @@ export type StaleJudgment = {
   readonly judge: string;
 };
 
-/** A grade that one judge gave, and the passages it holds for now. */
-export type OwnJudgment = {
-  readonly query: string;
-  readonly grade: Grade;
-  readonly passageIds: readonly string[];
-};
+/** What one judge said of a passage, for which question. */
+export type OwnJudgment = PassageJudgment & { readonly query: string };
 
 /** All that a page about questions shows of a knowledge base's judgments: their texts stay here, but for the stale ones. */
 export function judgmentOverview(resolved: readonly ResolvedJudgment[]) {
@@ -36,11 +32,11 @@ export function judgmentOverview(resolved: readonly ResolvedJudgment[]) {
   return { questions: [...questions.values()], stale };
 }
 
-/** What one judge said of passages as they are now; what came along with a text that was cut anew is to be judged again. */
+/** What one judge has said of passages, and still holds. */
 export function judgmentsOf(resolved: readonly ResolvedJudgment[], judge: string): OwnJudgment[] {
   return resolved.flatMap(({ judgment, state, places }) => {
-    if (judgment.judge !== judge || state !== "exact") return [];
+    if (judgment.judge !== judge) return [];
     const passageIds = places.flatMap((place) => (place.unit === "passage" ? place.passageId : []));
-    return passageIds.length === 0 ? [] : { query: judgment.query, grade: judgment.grade, passageIds };
+    return passageIds.length === 0 ? [] : { query: judgment.query, grade: judgment.grade, judge, state, passageIds };
   });
 }

@@ -1,5 +1,4 @@
-export { AddToSet } from "./add-to-set";
-export type { GivenGrade } from "./given-grades";
+export { type GivenGrade, givenGrades, withGrade, withGradesOf } from "./given-grades";
 export { GradeButtons } from "./grade-buttons";
 export { GradeChip } from "./grade-chip";
 export { gradeOfKey } from "./grade-keys";
