@@ -92,9 +92,9 @@ export function QuestionTable({ questions, known, kb }: Props) {
                   >
                     {question.text}
                   </Link>{" "}
-                  {question.origin !== "written" && (
+                  {question.origin === "synthetic" && (
                     <span className="whitespace-nowrap rounded-full px-2 text-[12px] text-mute ring-1 ring-line ring-inset">
-                      {question.origin === "synthetic" ? words.synthetic : words.imported}
+                      {words.synthetic}
                     </span>
                   )}
                 </th>
