@@ -293,9 +293,17 @@ for (const width of [360, 820, 1440, 1920]) {
     const number = await experiment(page);
     const set = await addressOf(page, "mine");
     await page.setViewportSize({ width, height: 900 });
-    for (const path of [ASK, `/prove?kb=${KB}`, set, `${set}&add=propose`, `/prove/judge?experiment=${number}`]) {
+    for (const path of [
+      ASK,
+      `${ASK}&view=table`,
+      `/prove?kb=${KB}`,
+      set,
+      `${set}&add=propose`,
+      `/prove/judge?experiment=${number}`,
+    ]) {
       await page.goto(path);
-      await expect(page.getByRole("main").locator(":is(table, article, ol)").first()).toBeAttached();
+      const ready = path.startsWith(ASK) ? /^graded \d/ : /\S/;
+      await expect(page.getByRole("main").locator(":is(table, article, ol)").getByText(ready).first()).toBeAttached();
       expect(
         await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
         path,
