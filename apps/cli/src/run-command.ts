@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { type Engine, findRoot, openEngine } from "@secondpass/engine";
 import type { Command, CommandContext } from "./command";
 import { bench } from "./commands/bench";
+import { cuts } from "./commands/cuts";
 import { doctor } from "./commands/doctor";
 import { evaluate } from "./commands/evaluate";
 import { experiments } from "./commands/experiments";
@@ -26,6 +27,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   questions,
   judgments,
   experiments,
+  cuts,
   export: exportCommand,
   models,
   bench,

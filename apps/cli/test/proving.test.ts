@@ -154,3 +154,33 @@ describe("secondpass experiments", () => {
     expect(done.name).toBe("two");
   });
 });
+
+describe("secondpass cuts", () => {
+  test("are set from an experiment or by hand, read by the next answer, and removed", {
+    timeout: TIMEOUT_MS,
+  }, async () => {
+    const reranker = "second-pass-rerank-small";
+    const set = await json("cuts", "set", "--experiment", "1");
+    expect(set).toMatchObject({ kb: "rules", reranker, experiment: 1, cut: expect.any(Number) });
+    expect(set.precision).toBeGreaterThan(0.5);
+    expect((await secondpass("cuts", "list", "--kb", "rules")).stdout).toMatch(/experiment 1$/m);
+    await secondpass("cuts", "set", "1000", "--reranker", reranker, "--kb", "rules");
+    expect((await secondpass("search", "when is parcel 7 sent?", "--kb", "rules")).stdout).toMatch(
+      /^nothing relevant found: the best score is .*, the cut 1000\.00 \(set by hand\)$/m,
+    );
+    expect((await secondpass("cuts", "remove", reranker, "--kb", "rules")).code).toBe(0);
+    expect(await json("cuts", "list", "--kb", "rules")).toEqual([]);
+  });
+
+  test.each([
+    { argv: ["cuts", "set"], code: 2, says: "either a score or --experiment N" },
+    { argv: ["cuts", "set", "high", "--reranker", "x"], code: 2, says: 'The cut is "high"' },
+    { argv: ["cuts", "set", "1"], code: 2, says: "with --reranker" },
+    { argv: ["cuts", "set", "--experiment", "1", "--reranker", "x"], code: 1, says: 'reranks with "x"' },
+    { argv: ["cuts", "remove", "second-pass-recall-small", "--kb", "rules"], code: 1, says: "is no reranker" },
+  ])("$argv is refused with $code and says why", { timeout: TIMEOUT_MS }, async ({ argv, code, says }) => {
+    const result = await secondpass(...argv);
+    expect(result.code).toBe(code);
+    expect(result.stderr).toContain(says);
+  });
+});

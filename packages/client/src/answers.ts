@@ -75,7 +75,7 @@ export type SearchAnswer = {
     readonly reached: number;
     readonly precision: number | null;
     readonly recall: number | null;
-    readonly experimentId: string | null;
+    readonly experiment: number | null;
   } | null;
   /** No kept hit reaches the cut. */
   readonly nothingRelevant: boolean;

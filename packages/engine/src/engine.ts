@@ -107,8 +107,8 @@ export type AnswerCut = {
   /** What to expect of it; null when it was set by hand. */
   readonly precision: number | null;
   readonly recall: number | null;
-  /** The experiment it was measured by. */
-  readonly experimentId: string | null;
+  /** The number of the experiment that measured it; null when it was set by hand. */
+  readonly experiment: number | null;
 };
 
 export type SearchAnswer = {

@@ -191,7 +191,7 @@ test("a cut reads the next answers: how many reach it, and when nothing does", a
     reached: 1,
     precision: 0.9,
     recall: 0.5,
-    experimentId: null,
+    experiment: null,
   });
   await engine.cuts.set(KB, { reranker, cut: best + 1 });
   expect(searchAnswerJson(await engine.search({ query, kb: KB }))).toMatchObject({

@@ -3,7 +3,7 @@ import { ScoreCuts } from "../src";
 import { KB, openWorkspace } from "./workspace";
 
 const RERANKER = { id: "reranker", revision: "1", dtype: "fp32" } as const;
-const MEASURED = { precision: 0.9, recall: 0.7, experimentId: "e1" } as const;
+const MEASURED = { precision: 0.9, recall: 0.7, experiment: 1 } as const;
 
 test("a cut is of one knowledge base and of the very reranker it was measured with", async () => {
   const cuts = new ScoreCuts((await openWorkspace()).database);
@@ -19,7 +19,7 @@ test("a cut is of one knowledge base and of the very reranker it was measured wi
 test("a new cut replaces the old one, and removing it leaves none", async () => {
   const cuts = new ScoreCuts((await openWorkspace()).database);
   await cuts.set(KB.id, { reranker: RERANKER, cut: 0.4, ...MEASURED });
-  await cuts.set(KB.id, { reranker: RERANKER, cut: 0, precision: null, recall: null, experimentId: null });
+  await cuts.set(KB.id, { reranker: RERANKER, cut: 0, precision: null, recall: null, experiment: null });
   expect((await cuts.list(KB.id)).map(({ cut, precision }) => [cut, precision])).toEqual([[0, null]]);
   await cuts.remove(KB.id, RERANKER);
   expect(await cuts.list(KB.id)).toEqual([]);

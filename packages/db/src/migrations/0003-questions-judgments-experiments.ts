@@ -81,7 +81,7 @@ CREATE TABLE "ScoreCut" (
   "cut" REAL NOT NULL,
   "precision" REAL,
   "recall" REAL,
-  "experimentId" TEXT,
+  "experiment" INTEGER,
   "createdAt" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
   PRIMARY KEY ("kbId", "reranker")
 );

@@ -13,16 +13,19 @@ type Parts = {
 
 /** See `CutAccess`. */
 export function cutAccess({ cuts, knowledgeBases, inference }: Parts): CutAccess {
+  const rerankerOf = (id: string) => {
+    if (inference.describe(id).task !== "rerank")
+      throw new InvalidInputError(`"${id}" is no reranker, so its scores cannot be cut.`);
+    return modelIdentity(inference, id);
+  };
   return {
     list: async (kb) => cuts.list(await knowledgeBases.idOf(kb)),
     async set(kb, { reranker, cut, precision = null, recall = null, experiment = null }) {
-      const { task } = inference.describe(reranker);
-      if (task !== "rerank") throw new InvalidInputError(`"${reranker}" is no reranker, so its scores cannot be cut.`);
-      const measured = { precision, recall, experimentId: experiment };
-      await cuts.set(await knowledgeBases.idOf(kb), { reranker: modelIdentity(inference, reranker), cut, ...measured });
+      const measured = { precision, recall, experiment };
+      await cuts.set(await knowledgeBases.idOf(kb), { reranker: rerankerOf(reranker), cut, ...measured });
     },
     async remove(kb, reranker) {
-      await cuts.remove(await knowledgeBases.idOf(kb), modelIdentity(inference, reranker));
+      await cuts.remove(await knowledgeBases.idOf(kb), rerankerOf(reranker));
     },
   };
 }

@@ -110,7 +110,7 @@ export interface CutAccess {
       /** What to expect of it, and the experiment that says so; absent for a cut set by hand. */
       readonly precision?: number | null | undefined;
       readonly recall?: number | null | undefined;
-      readonly experiment?: string | null | undefined;
+      readonly experiment?: number | null | undefined;
     },
   ): Promise<void>;
   remove(kb: string, reranker: string): Promise<void>;

@@ -125,8 +125,8 @@ async function cutOf(
   if (reranker === null || reranked.some(({ scoreType }) => scoreType === null)) return null;
   const set = await cuts.of(kbId, reranker);
   if (set === null) return null;
-  const { cut, precision, recall, experimentId } = set;
-  return { value: cut, reached: reranked.filter(({ score }) => score >= cut).length, precision, recall, experimentId };
+  const { cut, precision, recall, experiment } = set;
+  return { value: cut, reached: reranked.filter(({ score }) => score >= cut).length, precision, recall, experiment };
 }
 
 /**

@@ -10,8 +10,8 @@ export type ScoreCut = {
   /** What to expect of it, measured out of fold; null when it was set by hand. */
   readonly precision: number | null;
   readonly recall: number | null;
-  /** The experiment it was measured by. */
-  readonly experimentId: string | null;
+  /** The number of the experiment that measured it; null when it was set by hand. */
+  readonly experiment: number | null;
   readonly createdAt: Date;
 };
 
@@ -37,12 +37,12 @@ export class ScoreCuts {
   /** @throws InvalidEvaluationInputError for a cut that is no number */
   async set(
     kbId: string,
-    { reranker, cut, precision, recall, experimentId }: Omit<ScoreCut, "createdAt">,
+    { reranker, cut, precision, recall, experiment }: Omit<ScoreCut, "createdAt">,
   ): Promise<void> {
     if (!Number.isFinite(cut))
       throw new InvalidEvaluationInputError(`The cut is ${cut}; it must be a number in the reranker's own units.`);
     const key = keyOf(reranker);
-    const data = { cut, precision, recall, experimentId, createdAt: new Date() };
+    const data = { cut, precision, recall, experiment, createdAt: new Date() };
     await this.#database.write((transaction) =>
       transaction.scoreCut.upsert({
         where: { kbId_reranker: { kbId, reranker: key } },
@@ -63,6 +63,6 @@ function keyOf(reranker: RecordedModel): string {
   return JSON.stringify(Object.fromEntries(Object.entries(reranker).sort(([a], [b]) => (a < b ? -1 : 1))));
 }
 
-function fromRow({ reranker, cut, precision, recall, experimentId, createdAt }: ScoreCutRow): ScoreCut {
-  return { reranker: JSON.parse(reranker) as RecordedModel, cut, precision, recall, experimentId, createdAt };
+function fromRow({ reranker, cut, precision, recall, experiment, createdAt }: ScoreCutRow): ScoreCut {
+  return { reranker: JSON.parse(reranker) as RecordedModel, cut, precision, recall, experiment, createdAt };
 }

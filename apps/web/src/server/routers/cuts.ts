@@ -15,7 +15,7 @@ export const cuts = router({
         cut: z.number(),
         precision: share,
         recall: share,
-        experiment: z.string().max(100).nullable(),
+        experiment: z.number().int().positive().nullable(),
       }),
     )
     .mutation(({ ctx, input: { kb, ...cut } }) => ctx.engine.cuts.set(kb, cut)),

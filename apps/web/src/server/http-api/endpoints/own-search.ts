@@ -60,7 +60,7 @@ export const ownSearch = defineEndpoint({
         reached: z.int(),
         precision: z.number().nullable(),
         recall: z.number().nullable(),
-        experimentId: z.string().nullable(),
+        experiment: z.number().int().nullable(),
       })
       .nullable(),
     nothingRelevant: z.boolean(),

@@ -292,7 +292,7 @@ export const ScoreCutScalarFieldEnum = {
   cut: 'cut',
   precision: 'precision',
   recall: 'recall',
-  experimentId: 'experimentId',
+  experiment: 'experiment',
   createdAt: 'createdAt'
 } as const
 

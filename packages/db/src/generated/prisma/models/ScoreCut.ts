@@ -30,12 +30,14 @@ export type ScoreCutAvgAggregateOutputType = {
   cut: number | null
   precision: number | null
   recall: number | null
+  experiment: number | null
 }
 
 export type ScoreCutSumAggregateOutputType = {
   cut: number | null
   precision: number | null
   recall: number | null
+  experiment: number | null
 }
 
 export type ScoreCutMinAggregateOutputType = {
@@ -44,7 +46,7 @@ export type ScoreCutMinAggregateOutputType = {
   cut: number | null
   precision: number | null
   recall: number | null
-  experimentId: string | null
+  experiment: number | null
   createdAt: Date | null
 }
 
@@ -54,7 +56,7 @@ export type ScoreCutMaxAggregateOutputType = {
   cut: number | null
   precision: number | null
   recall: number | null
-  experimentId: string | null
+  experiment: number | null
   createdAt: Date | null
 }
 
@@ -64,7 +66,7 @@ export type ScoreCutCountAggregateOutputType = {
   cut: number
   precision: number
   recall: number
-  experimentId: number
+  experiment: number
   createdAt: number
   _all: number
 }
@@ -74,12 +76,14 @@ export type ScoreCutAvgAggregateInputType = {
   cut?: true
   precision?: true
   recall?: true
+  experiment?: true
 }
 
 export type ScoreCutSumAggregateInputType = {
   cut?: true
   precision?: true
   recall?: true
+  experiment?: true
 }
 
 export type ScoreCutMinAggregateInputType = {
@@ -88,7 +92,7 @@ export type ScoreCutMinAggregateInputType = {
   cut?: true
   precision?: true
   recall?: true
-  experimentId?: true
+  experiment?: true
   createdAt?: true
 }
 
@@ -98,7 +102,7 @@ export type ScoreCutMaxAggregateInputType = {
   cut?: true
   precision?: true
   recall?: true
-  experimentId?: true
+  experiment?: true
   createdAt?: true
 }
 
@@ -108,7 +112,7 @@ export type ScoreCutCountAggregateInputType = {
   cut?: true
   precision?: true
   recall?: true
-  experimentId?: true
+  experiment?: true
   createdAt?: true
   _all?: true
 }
@@ -205,7 +209,7 @@ export type ScoreCutGroupByOutputType = {
   cut: number
   precision: number | null
   recall: number | null
-  experimentId: string | null
+  experiment: number | null
   createdAt: Date
   _count: ScoreCutCountAggregateOutputType | null
   _avg: ScoreCutAvgAggregateOutputType | null
@@ -238,7 +242,7 @@ export type ScoreCutWhereInput = {
   cut?: Prisma.FloatFilter<"ScoreCut"> | number
   precision?: Prisma.FloatNullableFilter<"ScoreCut"> | number | null
   recall?: Prisma.FloatNullableFilter<"ScoreCut"> | number | null
-  experimentId?: Prisma.StringNullableFilter<"ScoreCut"> | string | null
+  experiment?: Prisma.IntNullableFilter<"ScoreCut"> | number | null
   createdAt?: Prisma.DateTimeFilter<"ScoreCut"> | Date | string
   knowledgeBase?: Prisma.XOR<Prisma.KnowledgeBaseScalarRelationFilter, Prisma.KnowledgeBaseWhereInput>
 }
@@ -249,7 +253,7 @@ export type ScoreCutOrderByWithRelationInput = {
   cut?: Prisma.SortOrder
   precision?: Prisma.SortOrderInput | Prisma.SortOrder
   recall?: Prisma.SortOrderInput | Prisma.SortOrder
-  experimentId?: Prisma.SortOrderInput | Prisma.SortOrder
+  experiment?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   knowledgeBase?: Prisma.KnowledgeBaseOrderByWithRelationInput
 }
@@ -264,7 +268,7 @@ export type ScoreCutWhereUniqueInput = Prisma.AtLeast<{
   cut?: Prisma.FloatFilter<"ScoreCut"> | number
   precision?: Prisma.FloatNullableFilter<"ScoreCut"> | number | null
   recall?: Prisma.FloatNullableFilter<"ScoreCut"> | number | null
-  experimentId?: Prisma.StringNullableFilter<"ScoreCut"> | string | null
+  experiment?: Prisma.IntNullableFilter<"ScoreCut"> | number | null
   createdAt?: Prisma.DateTimeFilter<"ScoreCut"> | Date | string
   knowledgeBase?: Prisma.XOR<Prisma.KnowledgeBaseScalarRelationFilter, Prisma.KnowledgeBaseWhereInput>
 }, "kbId_reranker">
@@ -275,7 +279,7 @@ export type ScoreCutOrderByWithAggregationInput = {
   cut?: Prisma.SortOrder
   precision?: Prisma.SortOrderInput | Prisma.SortOrder
   recall?: Prisma.SortOrderInput | Prisma.SortOrder
-  experimentId?: Prisma.SortOrderInput | Prisma.SortOrder
+  experiment?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   _count?: Prisma.ScoreCutCountOrderByAggregateInput
   _avg?: Prisma.ScoreCutAvgOrderByAggregateInput
@@ -293,7 +297,7 @@ export type ScoreCutScalarWhereWithAggregatesInput = {
   cut?: Prisma.FloatWithAggregatesFilter<"ScoreCut"> | number
   precision?: Prisma.FloatNullableWithAggregatesFilter<"ScoreCut"> | number | null
   recall?: Prisma.FloatNullableWithAggregatesFilter<"ScoreCut"> | number | null
-  experimentId?: Prisma.StringNullableWithAggregatesFilter<"ScoreCut"> | string | null
+  experiment?: Prisma.IntNullableWithAggregatesFilter<"ScoreCut"> | number | null
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"ScoreCut"> | Date | string
 }
 
@@ -302,7 +306,7 @@ export type ScoreCutCreateInput = {
   cut: number
   precision?: number | null
   recall?: number | null
-  experimentId?: string | null
+  experiment?: number | null
   createdAt?: Date | string
   knowledgeBase: Prisma.KnowledgeBaseCreateNestedOneWithoutScoreCutsInput
 }
@@ -313,7 +317,7 @@ export type ScoreCutUncheckedCreateInput = {
   cut: number
   precision?: number | null
   recall?: number | null
-  experimentId?: string | null
+  experiment?: number | null
   createdAt?: Date | string
 }
 
@@ -322,7 +326,7 @@ export type ScoreCutUpdateInput = {
   cut?: Prisma.FloatFieldUpdateOperationsInput | number
   precision?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   recall?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
-  experimentId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  experiment?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   knowledgeBase?: Prisma.KnowledgeBaseUpdateOneRequiredWithoutScoreCutsNestedInput
 }
@@ -333,7 +337,7 @@ export type ScoreCutUncheckedUpdateInput = {
   cut?: Prisma.FloatFieldUpdateOperationsInput | number
   precision?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   recall?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
-  experimentId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  experiment?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -343,7 +347,7 @@ export type ScoreCutCreateManyInput = {
   cut: number
   precision?: number | null
   recall?: number | null
-  experimentId?: string | null
+  experiment?: number | null
   createdAt?: Date | string
 }
 
@@ -352,7 +356,7 @@ export type ScoreCutUpdateManyMutationInput = {
   cut?: Prisma.FloatFieldUpdateOperationsInput | number
   precision?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   recall?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
-  experimentId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  experiment?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -362,7 +366,7 @@ export type ScoreCutUncheckedUpdateManyInput = {
   cut?: Prisma.FloatFieldUpdateOperationsInput | number
   precision?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   recall?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
-  experimentId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  experiment?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -387,7 +391,7 @@ export type ScoreCutCountOrderByAggregateInput = {
   cut?: Prisma.SortOrder
   precision?: Prisma.SortOrder
   recall?: Prisma.SortOrder
-  experimentId?: Prisma.SortOrder
+  experiment?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
 
@@ -395,6 +399,7 @@ export type ScoreCutAvgOrderByAggregateInput = {
   cut?: Prisma.SortOrder
   precision?: Prisma.SortOrder
   recall?: Prisma.SortOrder
+  experiment?: Prisma.SortOrder
 }
 
 export type ScoreCutMaxOrderByAggregateInput = {
@@ -403,7 +408,7 @@ export type ScoreCutMaxOrderByAggregateInput = {
   cut?: Prisma.SortOrder
   precision?: Prisma.SortOrder
   recall?: Prisma.SortOrder
-  experimentId?: Prisma.SortOrder
+  experiment?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
 
@@ -413,7 +418,7 @@ export type ScoreCutMinOrderByAggregateInput = {
   cut?: Prisma.SortOrder
   precision?: Prisma.SortOrder
   recall?: Prisma.SortOrder
-  experimentId?: Prisma.SortOrder
+  experiment?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
 
@@ -421,6 +426,7 @@ export type ScoreCutSumOrderByAggregateInput = {
   cut?: Prisma.SortOrder
   precision?: Prisma.SortOrder
   recall?: Prisma.SortOrder
+  experiment?: Prisma.SortOrder
 }
 
 export type ScoreCutCreateNestedManyWithoutKnowledgeBaseInput = {
@@ -478,7 +484,7 @@ export type ScoreCutCreateWithoutKnowledgeBaseInput = {
   cut: number
   precision?: number | null
   recall?: number | null
-  experimentId?: string | null
+  experiment?: number | null
   createdAt?: Date | string
 }
 
@@ -487,7 +493,7 @@ export type ScoreCutUncheckedCreateWithoutKnowledgeBaseInput = {
   cut: number
   precision?: number | null
   recall?: number | null
-  experimentId?: string | null
+  experiment?: number | null
   createdAt?: Date | string
 }
 
@@ -525,7 +531,7 @@ export type ScoreCutScalarWhereInput = {
   cut?: Prisma.FloatFilter<"ScoreCut"> | number
   precision?: Prisma.FloatNullableFilter<"ScoreCut"> | number | null
   recall?: Prisma.FloatNullableFilter<"ScoreCut"> | number | null
-  experimentId?: Prisma.StringNullableFilter<"ScoreCut"> | string | null
+  experiment?: Prisma.IntNullableFilter<"ScoreCut"> | number | null
   createdAt?: Prisma.DateTimeFilter<"ScoreCut"> | Date | string
 }
 
@@ -534,7 +540,7 @@ export type ScoreCutCreateManyKnowledgeBaseInput = {
   cut: number
   precision?: number | null
   recall?: number | null
-  experimentId?: string | null
+  experiment?: number | null
   createdAt?: Date | string
 }
 
@@ -543,7 +549,7 @@ export type ScoreCutUpdateWithoutKnowledgeBaseInput = {
   cut?: Prisma.FloatFieldUpdateOperationsInput | number
   precision?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   recall?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
-  experimentId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  experiment?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -552,7 +558,7 @@ export type ScoreCutUncheckedUpdateWithoutKnowledgeBaseInput = {
   cut?: Prisma.FloatFieldUpdateOperationsInput | number
   precision?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   recall?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
-  experimentId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  experiment?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -561,7 +567,7 @@ export type ScoreCutUncheckedUpdateManyWithoutKnowledgeBaseInput = {
   cut?: Prisma.FloatFieldUpdateOperationsInput | number
   precision?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   recall?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
-  experimentId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  experiment?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -573,7 +579,7 @@ export type ScoreCutSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs
   cut?: boolean
   precision?: boolean
   recall?: boolean
-  experimentId?: boolean
+  experiment?: boolean
   createdAt?: boolean
   knowledgeBase?: boolean | Prisma.KnowledgeBaseDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["scoreCut"]>
@@ -584,7 +590,7 @@ export type ScoreCutSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Exte
   cut?: boolean
   precision?: boolean
   recall?: boolean
-  experimentId?: boolean
+  experiment?: boolean
   createdAt?: boolean
   knowledgeBase?: boolean | Prisma.KnowledgeBaseDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["scoreCut"]>
@@ -595,7 +601,7 @@ export type ScoreCutSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Exte
   cut?: boolean
   precision?: boolean
   recall?: boolean
-  experimentId?: boolean
+  experiment?: boolean
   createdAt?: boolean
   knowledgeBase?: boolean | Prisma.KnowledgeBaseDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["scoreCut"]>
@@ -606,11 +612,11 @@ export type ScoreCutSelectScalar = {
   cut?: boolean
   precision?: boolean
   recall?: boolean
-  experimentId?: boolean
+  experiment?: boolean
   createdAt?: boolean
 }
 
-export type ScoreCutOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"kbId" | "reranker" | "cut" | "precision" | "recall" | "experimentId" | "createdAt", ExtArgs["result"]["scoreCut"]>
+export type ScoreCutOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"kbId" | "reranker" | "cut" | "precision" | "recall" | "experiment" | "createdAt", ExtArgs["result"]["scoreCut"]>
 export type ScoreCutInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   knowledgeBase?: boolean | Prisma.KnowledgeBaseDefaultArgs<ExtArgs>
 }
@@ -639,9 +645,9 @@ export type $ScoreCutPayload<ExtArgs extends runtime.Types.Extensions.InternalAr
     precision: number | null
     recall: number | null
     /**
-     * The experiment it was measured by.
+     * Number of the experiment that measured it.
      */
-    experimentId: string | null
+    experiment: number | null
     createdAt: Date
   }, ExtArgs["result"]["scoreCut"]>
   composites: {}
@@ -1072,7 +1078,7 @@ export interface ScoreCutFieldRefs {
   readonly cut: Prisma.FieldRef<"ScoreCut", 'Float'>
   readonly precision: Prisma.FieldRef<"ScoreCut", 'Float'>
   readonly recall: Prisma.FieldRef<"ScoreCut", 'Float'>
-  readonly experimentId: Prisma.FieldRef<"ScoreCut", 'String'>
+  readonly experiment: Prisma.FieldRef<"ScoreCut", 'Int'>
   readonly createdAt: Prisma.FieldRef<"ScoreCut", 'DateTime'>
 }
     
