@@ -116,8 +116,8 @@ describe("importing", () => {
     const files = { "queries.jsonl": '{"_id":"a","text":"how long?"}', "qrels.txt": "a 0 faq.md 7\na 0 trains.txt -1" };
     const report = await importing(workspace, files);
     expect(report.notes).toEqual([
-      "qrels.txt: 1 grades below 0 were taken as 0.",
-      "qrels.txt: 1 grades above 3 were taken as 3, the highest here.",
+      "qrels.txt: 1 grade below 0 taken as 0.",
+      "qrels.txt: 1 grade above 3 taken as 3, the highest here.",
     ]);
     expect(await judged(workspace)).toEqual(["how long? | 3 | ann | faq.md", "how long? | 0 | ann | trains.txt"]);
   });

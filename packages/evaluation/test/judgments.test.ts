@@ -118,6 +118,23 @@ describe("a judgment", () => {
     expect((await judgments.list(KB.id)).map(({ judge: who }) => who)).toEqual(["ben"]);
   });
 
+  // A grade that had come along with its text was shown and could not be taken back.
+  test("that came along with a text cut anew is taken back like any other, and nobody else's with it", async () => {
+    const workspace = await openWorkspace();
+    workspace.corpus.put("faq.md", TEXT, CUTS);
+    await judge(workspace, "faq.md", [3, 2]);
+    await judge(workspace, "faq.md", [1], { judge: "ben" });
+    workspace.corpus.put("faq.md", TEXT, [12, ...CUTS]);
+    const [, passage] = workspace.corpus.passages;
+    if (passage === undefined) throw new Error("no passage");
+    const target = { unit: "passage", documentName: "faq.md", passage } as const;
+    await workspace.judgments.remove(KB.id, { query: QUERY, target, judge: "ann " });
+    expect((await workspace.judgments.list(KB.id)).map(({ judge: who, grade }) => [who, grade])).toEqual([
+      ["ann", 2],
+      ["ben", 1],
+    ]);
+  });
+
   test("belongs to the question as it is read: white space and composition do not count, letters do", () => {
     expect(querySha("  how  long?\n")).toBe(querySha("how long?"));
     expect(querySha("cafe\u0301")).toBe(querySha("café"));
@@ -193,6 +210,20 @@ describe("qrels of judgments", () => {
     await judge(workspace, "faq.md", [1, 3]);
     workspace.corpus.put("faq.md", TEXT, [REFUND.length]);
     expect(await grades(workspace, "passage")).toEqual([["…", 3]]);
+  });
+
+  // A judge who graded a passage again after it was cut anew was overruled by the better grade of the old text.
+  test("go by what a judge said of the passage as it is now, not by what the text brought along", async () => {
+    const workspace = await openWorkspace();
+    workspace.corpus.put("faq.md", TEXT, CUTS);
+    await judge(workspace, "faq.md", [3]);
+    workspace.corpus.put("faq.md", TEXT, [12, ...CUTS]);
+    await judge(workspace, "faq.md", [0]);
+    await judge(workspace, "faq.md", [2], { judge: "ben" });
+    expect(await grades(workspace, "passage")).toEqual([
+      ["…", 3],
+      ["…", 1],
+    ]);
   });
 
   test.each([

@@ -105,6 +105,18 @@ describe("proposed questions", () => {
     expect(new Set(texts).size).toBe(texts.length);
   });
 
+  // A clause cut out of a sentence kept one half of a pair of quotation marks.
+  test("have no half of a pair of marks in them, and keep whole pairs", async () => {
+    const corpus = new ShelfCorpus();
+    corpus.put("a.md", "例如，“苹果”既是水果又是品牌的名称。");
+    corpus.put("b.md", 'He calls the (slow) second pass a "careful reader" of passages.');
+    const all: CorpusDocument[] = [];
+    for await (const document of corpus.documents("")) all.push(document);
+    const texts = proposeQuestions(all, { count: 9, seed: 1 }).map(({ text }) => text);
+    expect(texts).toContain("苹果既是水果又是品牌的名称");
+    expect(texts).toContain('He calls the (slow) second pass a "careful reader" of passages');
+  });
+
   test("are the same for the same seed, as many as asked for, and spread over the documents", async () => {
     const all = await documents();
     const three = proposeQuestions(all, { count: 3, seed: 7 });

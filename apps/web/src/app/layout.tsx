@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { Header } from "../components/header";
 import { parseTheme, THEME_COOKIE } from "../components/theme";
 import { ApiProvider } from "../components/trpc-client";
+import { JUDGE_COOKIE, JudgeProvider, judgeOfCookie } from "../features/labels";
 import { dictionary } from "../i18n/dictionary";
 import { I18nProvider } from "../i18n/i18n";
 import { chooseLanguage, LANGUAGE_COOKIE, type Language } from "../i18n/language";
@@ -32,20 +33,22 @@ export default async function RootLayout({ children }: { readonly children: Reac
       <body className="min-h-dvh font-sans">
         <I18nProvider language={language}>
           <ApiProvider>
-            <a
-              href="#content"
-              className="sr-only z-50 rounded-md bg-ink px-3 py-2 text-page focus:not-sr-only focus:absolute focus:top-2 focus:left-2"
-            >
-              {t.nav.skip}
-            </a>
-            <Header theme={theme} />
-            <main
-              id="content"
-              tabIndex={-1}
-              className="mx-auto w-full max-w-[1560px] px-4 pt-5 pb-20 outline-none sm:px-7"
-            >
-              {children}
-            </main>
+            <JudgeProvider initial={judgeOfCookie(jar.get(JUDGE_COOKIE)?.value)}>
+              <a
+                href="#content"
+                className="sr-only z-50 rounded-md bg-ink px-3 py-2 text-page focus:not-sr-only focus:absolute focus:top-2 focus:left-2"
+              >
+                {t.nav.skip}
+              </a>
+              <Header theme={theme} />
+              <main
+                id="content"
+                tabIndex={-1}
+                className="mx-auto w-full max-w-[1560px] px-4 pt-5 pb-20 outline-none sm:px-7"
+              >
+                {children}
+              </main>
+            </JudgeProvider>
           </ApiProvider>
         </I18nProvider>
       </body>

@@ -1,8 +1,10 @@
 import { TRPCClientError } from "@trpc/client";
 import type { ApiError } from "../server/api-error";
+import { RefusedError } from "./refused-error";
 
 /** What failed, in one shape, whether the server said it or could not be reached. */
 export function toClientError(error: unknown): ApiError {
+  if (error instanceof RefusedError) return error.apiError;
   if (error instanceof TRPCClientError) {
     const apiError: unknown = error.data?.apiError ?? refusalIn(error);
     if (isApiError(apiError)) return { retryable: false, requestId: null, ...apiError };

@@ -13,6 +13,7 @@ export function Header({ theme }: { readonly theme: Theme }) {
   const pages = [
     { href: "/", name: t.nav.ask },
     { href: "/bench", name: t.nav.bench },
+    { href: "/prove", name: t.nav.prove },
     { href: "/knowledge", name: t.nav.knowledge },
     { href: "/models", name: t.nav.models },
     { href: "/api-docs", name: t.nav.apiDocs },
@@ -32,7 +33,7 @@ export function Header({ theme }: { readonly theme: Theme }) {
             <Link
               key={href}
               href={href}
-              aria-current={path === href ? "page" : undefined}
+              aria-current={path === href || path.startsWith(`${href}/`) ? "page" : undefined}
               className="flex items-center whitespace-nowrap border-transparent border-y-2 text-mute transition-colors hover:text-ink aria-[current]:border-b-ink aria-[current]:font-medium aria-[current]:text-ink"
             >
               {name}

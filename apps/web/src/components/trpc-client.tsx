@@ -12,9 +12,12 @@ export const { TRPCProvider, useTRPC, useTRPCClient } = createTRPCContext<AppRou
 const URL = "/api/trpc";
 const BATCH_MAX = 10;
 
+/** What carries a whole question or more: 2,000 Chinese characters do not fit a request line, files no batch. */
+const LONG = ["search", "judgments.ofQuery", "questions.import", "questions.accept"];
+
 /**
- * Two links: a search or a run on the bench streams alone (its answer must not wait for a neighbour in the batch, and is sent by
- * POST because a question of 2,000 Chinese characters does not fit a request line); everything else is batched.
+ * Two links: what is long goes alone, by POST, and so does a run on the bench; a search and a run also stream, and their answers must
+ * not wait for a neighbour in the batch. Everything else is batched.
  */
 export function ApiProvider({ children }: { readonly children: ReactNode }) {
   const [queryClient] = useState(
@@ -24,7 +27,7 @@ export function ApiProvider({ children }: { readonly children: ReactNode }) {
     createTRPCClient<AppRouter>({
       links: [
         splitLink({
-          condition: (operation) => operation.path === "search" || operation.path.startsWith("bench."),
+          condition: (operation) => LONG.includes(operation.path) || operation.path.startsWith("bench."),
           true: httpBatchStreamLink({ url: URL, transformer: superjson, maxItems: 1, methodOverride: "POST" }),
           false: httpBatchLink({ url: URL, transformer: superjson, maxItems: BATCH_MAX }),
         }),

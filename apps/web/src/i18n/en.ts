@@ -2,9 +2,13 @@ import { apiDocs } from "./en/api-docs";
 import { bench } from "./en/bench";
 import { compare } from "./en/compare";
 import { embedderSwitch } from "./en/embedder-switch";
+import { experiments } from "./en/experiments";
 import { hosts } from "./en/hosts";
+import { judge } from "./en/judge";
+import { labels } from "./en/labels";
 import { madeBy } from "./en/made-by";
 import { models } from "./en/models";
+import { questions } from "./en/questions";
 
 const plural = (count: number, one: string, many: string) =>
   `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
@@ -18,6 +22,7 @@ export const en = {
     label: "Pages",
     ask: "Ask",
     bench: "Bench",
+    prove: "Prove",
     knowledge: "Knowledge",
     models: "Models",
     apiDocs: "API",
@@ -115,7 +120,7 @@ export const en = {
       probability: "Probability",
       unknown: "Score",
     },
-    keys: "Keys: j k move, h l change sides, Enter opens, Esc closes, / asks",
+    keys: "Keys: j k move, h l change sides, 0–3 grade, Backspace takes the grade back, Enter opens, Esc closes, / asks",
 
     badge: {
       up: (places: number) => `▲ ${places}`,
@@ -308,6 +313,14 @@ export const en = {
   hosts,
 
   bench,
+
+  labels,
+
+  questions,
+
+  judge,
+
+  experiments,
 
   errors: {
     heading: "Something failed",

@@ -3,9 +3,13 @@ import { apiDocs } from "./zh/api-docs";
 import { bench } from "./zh/bench";
 import { compare } from "./zh/compare";
 import { embedderSwitch } from "./zh/embedder-switch";
+import { experiments } from "./zh/experiments";
 import { hosts } from "./zh/hosts";
+import { judge } from "./zh/judge";
+import { labels } from "./zh/labels";
 import { madeBy } from "./zh/made-by";
 import { models } from "./zh/models";
+import { questions } from "./zh/questions";
 
 const n = (value: number) => value.toLocaleString("zh");
 
@@ -18,6 +22,7 @@ export const zh = {
     label: "页面",
     ask: "提问",
     bench: "试验台",
+    prove: "验证",
     knowledge: "知识库",
     models: "模型",
     apiDocs: "API",
@@ -109,7 +114,7 @@ export const zh = {
       probability: "概率",
       unknown: "分数",
     },
-    keys: "按键：j k 上下，h l 换边，Enter 打开，Esc 关闭，/ 提问",
+    keys: "按键：j k 上下，h l 换边，0–3 评分，退格键撤回，Enter 打开，Esc 关闭，/ 提问",
 
     badge: {
       up: (places) => `▲ ${places}`,
@@ -284,6 +289,14 @@ export const zh = {
   hosts,
 
   bench,
+
+  labels,
+
+  questions,
+
+  judge,
+
+  experiments,
 
   errors: {
     heading: "出错了",

@@ -9,7 +9,11 @@ export function toGrade(value: number): Grade {
 export function gradeNotes(file: string, values: readonly number[]): string[] {
   const [below, above] = [values.filter((value) => value < 0).length, values.filter((value) => value > 3).length];
   return [
-    ...(below === 0 ? [] : [`${file}: ${below} grades below 0 were taken as 0.`]),
-    ...(above === 0 ? [] : [`${file}: ${above} grades above 3 were taken as 3, the highest here.`]),
+    ...(below === 0 ? [] : [`${file}: ${counted(below)} below 0 taken as 0.`]),
+    ...(above === 0 ? [] : [`${file}: ${counted(above)} above 3 taken as 3, the highest here.`]),
   ];
+}
+
+function counted(count: number): string {
+  return `${count} ${count === 1 ? "grade" : "grades"}`;
 }

@@ -1,5 +1,5 @@
 import { combineGrades } from "./combine-grades";
-import type { Grade, JudgedUnit } from "./judgment";
+import type { Grade, JudgedUnit, Judgment } from "./judgment";
 import type { JudgedPlace, ResolvedJudgment } from "./resolve-judgments";
 
 /** Per question (`querySha`), a passage's content (its SHA-256) or a document's name to its grade. */
@@ -10,19 +10,29 @@ export type JudgedQrels = ReadonlyMap<string, ReadonlyMap<string, Grade>>;
  *
  * By passage, judgments of whole documents say nothing. By document, a document is as good as its best judged passage, unless a
  * judge graded it as a whole. One judge's several grades of one target (its parts were judged apart, or it was cut anew) count as
- * the best of them; the judges are then combined.
+ * the best of them, unless that judge read the passage as it is now: then only that counts. The judges are then combined.
  */
 export function judgedQrels(resolved: readonly ResolvedJudgment[], unit: JudgedUnit): JudgedQrels {
   const grades = new GradeTable();
   const wholes = new GradeTable();
-  for (const { judgment, places } of resolved) {
+  const readNow = new Set(
+    resolved.flatMap(({ judgment, state, places }) =>
+      state === "exact" ? places.map((place) => readingOf(judgment, place)) : [],
+    ),
+  );
+  for (const { judgment, state, places } of resolved) {
     for (const place of places) {
       if (place.unit === "document") wholes.note(judgment, place.documentName);
-      else grades.note(judgment, targetOf(place, unit));
+      else if (state === "exact" || !readNow.has(readingOf(judgment, place)))
+        grades.note(judgment, targetOf(place, unit));
     }
   }
   if (unit === "document") grades.replaceWith(wholes);
   return grades.combined();
+}
+
+function readingOf({ querySha, judge }: Judgment, place: JudgedPlace): string {
+  return JSON.stringify([querySha, judge, place.unit === "passage" ? place.contentSha : place.documentName]);
 }
 
 function targetOf(place: Extract<JudgedPlace, { unit: "passage" }>, unit: JudgedUnit): string {

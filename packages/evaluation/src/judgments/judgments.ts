@@ -48,17 +48,25 @@ export class Judgments {
     });
   }
 
-  /** Takes a judge's grade back; one that was never given is no error. */
+  /**
+   * Takes a judge's grade of a target back, and those that came to it with a text that was cut anew: nothing of this judge is left that
+   * holds for it. One that was never given is no error.
+   */
   async remove(
     kbId: string,
     judgment: { readonly query: string; readonly target: JudgedTarget; readonly judge: string },
   ): Promise<void> {
     const { unit, targetSha } = keyOf(judgment.target);
     const judge = parseJudge(judgment.judge);
+    const inherited = (await this.resolveQuery(kbId, judgment.query)).filter(
+      ({ judgment: given, places }) =>
+        given.judge === judge && places.some((place) => place.unit === "passage" && place.contentSha === targetSha),
+    );
     await this.#database.write(async (transaction) => {
       await transaction.judgment.deleteMany({
         where: { kbId, querySha: querySha(judgment.query), unit, targetSha, judge },
       });
+      await transaction.judgment.deleteMany({ where: { id: { in: inherited.map(({ judgment: { id } }) => id) } } });
       await bumpJudgments(transaction, kbId);
     });
   }

@@ -81,8 +81,26 @@ function clausesOf(text: string): string[] {
     text
       .slice(start, end)
       .split(/[,;:，；：、—]\s*|\s[–-]\s/u)
-      .map((clause) => clause.replace(/^[\s"“'(（*-]+|[\s"”').。！？!?）]+$/gu, "").replace(/\s+/gu, " ")),
+      .map((clause) => clause.replace(/^[\s"“'(（*-]+|[\s"”').。！？!?）]+$/gu, "").replace(/\s+/gu, " "))
+      .map(withoutLoneMarks),
   );
+}
+
+/** Marks that stand in pairs, first and last. */
+const PAIRS = [
+  ["“", "”"],
+  ['"', '"'],
+  ["（", "）"],
+  ["(", ")"],
+] as const;
+
+/** A clause may have lost one half of a pair to its neighbour; the other half alone says nothing. */
+function withoutLoneMarks(clause: string): string {
+  return PAIRS.reduce((text, [first, last]) => {
+    const count = (mark: string) => text.split(mark).length - 1;
+    const isWhole = first === last ? count(first) % 2 === 0 : count(first) === count(last);
+    return isWhole ? text : text.replaceAll(first, "").replaceAll(last, "");
+  }, clause);
 }
 
 function isLongEnough(text: string): boolean {

@@ -1,7 +1,9 @@
 "use client";
 
 import type { RankChange } from "@secondpass/ranking";
+import type { KeyboardEvent, ReactNode } from "react";
 import { useI18n } from "../../i18n/i18n";
+import { type GivenGrade, GradeChip } from "../labels";
 import { RankChangeBadge } from "../ranking-view/rank-change-badge";
 import type { Row } from "../ranking-view/rerank-order";
 import { rerankScores, scoreTypeOf } from "../ranking-view/score-text";
@@ -12,11 +14,13 @@ type Props = {
   readonly order: LeftOrder;
   readonly rows: readonly Row[];
   readonly changes: ReadonlyMap<string, RankChange>;
+  readonly grades: ReadonlyMap<string, GivenGrade>;
   readonly onOpen: (passageId: string) => void;
+  readonly onRowKey: (passageId: string, event: KeyboardEvent) => boolean;
 };
 
 /** The whole comparison as one table, in rerank order. */
-export function ComparisonTable({ query, order, rows, changes, onOpen }: Props) {
+export function ComparisonTable({ query, order, rows, changes, grades, onOpen, onRowKey }: Props) {
   const { t } = useI18n();
   const { columns } = t.ask;
   const scoreType = scoreTypeOf(rows) ?? "logit";
@@ -31,6 +35,7 @@ export function ComparisonTable({ query, order, rows, changes, onOpen }: Props) 
             <Head>{order.rankName}</Head>
             <Head>{columns.change}</Head>
             <Head isText>{columns.passage}</Head>
+            <Head>{t.labels.column}</Head>
             <Head>{order.scoreName}</Head>
             <Head>{columns[scoreType]}</Head>
             {hasSigmoid && <Head>{columns.sigmoid}</Head>}
@@ -39,6 +44,7 @@ export function ComparisonTable({ query, order, rows, changes, onOpen }: Props) 
         <tbody>
           {rows.map((row) => {
             const { main, detail } = rerankScores(row);
+            const given = grades.get(row.passage.id);
             return (
               <tr key={row.passage.id} className="border-line border-b last:border-0 hover:bg-sunken/60">
                 <td className="px-3 py-1.5 text-right font-semibold">{row.rank}</td>
@@ -54,12 +60,14 @@ export function ComparisonTable({ query, order, rows, changes, onOpen }: Props) 
                   <button
                     type="button"
                     onClick={() => onOpen(row.passage.id)}
+                    onKeyDown={(event) => onRowKey(row.passage.id, event) && event.preventDefault()}
                     className="block w-full truncate text-left hover:underline"
                   >
                     <span className="font-medium">{row.passage.title}</span>{" "}
                     <span className="text-mute">{row.passage.text}</span>
                   </button>
                 </th>
+                <td className="px-3 py-1.5 text-right">{given !== undefined && <GradeChip {...given} />}</td>
                 <td className="px-3 py-1.5 text-right">{order.scoresOf(row.passage.id).main}</td>
                 <td className="px-3 py-1.5 text-right">{main}</td>
                 {hasSigmoid && <td className="px-3 py-1.5 text-right">{detail[0] ?? "–"}</td>}
@@ -72,7 +80,7 @@ export function ComparisonTable({ query, order, rows, changes, onOpen }: Props) 
   );
 }
 
-function Head({ children, isText = false }: { readonly children: React.ReactNode; readonly isText?: boolean }) {
+function Head({ children, isText = false }: { readonly children: ReactNode; readonly isText?: boolean }) {
   return (
     <th scope="col" className={`whitespace-nowrap px-3 py-2 font-medium ${isText ? "" : "text-right"}`}>
       {children}

@@ -1,7 +1,8 @@
 "use client";
 
-import { useMemo, useRef } from "react";
+import { type KeyboardEvent, useMemo, useRef } from "react";
 import { useI18n } from "../../i18n/i18n";
+import { gradeOfKey, JudgingLine, useGrading } from "../labels";
 import { MadeBy } from "../made-by";
 import { finalOrder, settlingOrder } from "../ranking-view/rerank-order";
 import { rowChanges } from "../ranking-view/row-changes";
@@ -35,6 +36,7 @@ export function Comparison({ state, query, topN, kb, mode, params, onChange, onS
   const hasPushed = useRef(false);
   const nameOf = useModelName();
   const { hits, against, scores } = state;
+  const grading = useGrading(kb, query);
   const order = useMemo(
     () => (against === null ? recallOrder(hits, mode, t) : rerankerOrder(against, nameOf(against.model.id), t)),
     [hits, against, mode, t, nameOf],
@@ -85,6 +87,13 @@ export function Comparison({ state, query, topN, kb, mode, params, onChange, onS
     hasPushed.current = false;
   };
 
+  const gradeByKey = (passageId: string, event: KeyboardEvent) => {
+    const grade = gradeOfKey(event);
+    if (grade === undefined) return false;
+    grading.grade(passageId, grade);
+    return true;
+  };
+
   return (
     <>
       <p role="status" className="sr-only">
@@ -92,9 +101,21 @@ export function Comparison({ state, query, topN, kb, mode, params, onChange, onS
       </p>
       <DegradedBanner degraded={answer?.degraded ?? []} />
       <StageTimings state={state} rows={rows} sentence={sentence} isReranking={isReranking} rivals={rivals} />
-      {makers !== null && <MadeBy makers={makers} />}
+      {/* The line is there from the beginning: who made the answer joins it at the end, and moves nothing. */}
+      <div className="flex flex-wrap items-start gap-x-8 [&>details]:ml-auto [&>details]:pt-1 [&>details[open]]:basis-full">
+        <JudgingLine grading={grading} kb={kb} query={query} />
+        {makers !== null && <MadeBy makers={makers} />}
+      </div>
       {params.view === "table" ? (
-        <ComparisonTable query={query} order={order} rows={rows} changes={changes} onOpen={open} />
+        <ComparisonTable
+          query={query}
+          order={order}
+          rows={rows}
+          changes={changes}
+          grades={grading.own}
+          onOpen={open}
+          onRowKey={gradeByKey}
+        />
       ) : (
         <RankComparison
           query={query}
@@ -106,6 +127,7 @@ export function Comparison({ state, query, topN, kb, mode, params, onChange, onS
           }
           rows={rows}
           changes={changes}
+          grades={grading.own}
           topN={topN}
           moved={params.moved}
           showsAll={params.all}
@@ -115,6 +137,7 @@ export function Comparison({ state, query, topN, kb, mode, params, onChange, onS
           isLeftDegraded={answer?.degraded.some(({ stage }) => stage === "against") ?? false}
           onShowAll={(all) => onChange({ all })}
           onOpen={open}
+          onRowKey={gradeByKey}
           onStop={onStop}
         />
       )}
@@ -130,6 +153,8 @@ export function Comparison({ state, query, topN, kb, mode, params, onChange, onS
           rows={rows}
           changes={changes}
           mode={mode}
+          grading={grading}
+          onKey={gradeByKey}
           onOpen={(passage) => onChange({ passage })}
           onClose={close}
         />

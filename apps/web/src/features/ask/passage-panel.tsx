@@ -3,11 +3,13 @@
 import type { AgainstAnswer } from "@secondpass/engine";
 import type { RankChange, RecalledHit } from "@secondpass/ranking";
 import { useQuery } from "@tanstack/react-query";
+import type { KeyboardEvent } from "react";
 import { toClientError } from "../../components/client-error";
 import { ErrorDetails } from "../../components/error-details";
 import { Notice } from "../../components/notice";
 import { useTRPC } from "../../components/trpc-client";
 import { useI18n } from "../../i18n/i18n";
+import { GradeSection, type Grading } from "../labels";
 import { MadeBy, type Makers } from "../made-by";
 import { RankChangeBadge } from "../ranking-view/rank-change-badge";
 import type { Row } from "../ranking-view/rerank-order";
@@ -28,13 +30,15 @@ type Props = {
   readonly makers: Makers | null;
   readonly rows: readonly Row[];
   readonly changes: ReadonlyMap<string, RankChange>;
+  readonly grading: Grading;
+  readonly onKey: (passageId: string, event: KeyboardEvent) => boolean;
   readonly onOpen: (passageId: string) => void;
   readonly onClose: () => void;
 };
 
 /** A passage of the knowledge base opened beside the lists. */
 export function PassagePanel(props: Props) {
-  const { passageId, kb, query, mode, hits, against, makers, rows, changes, onOpen, onClose } = props;
+  const { passageId, kb, query, mode, hits, against, makers, rows, changes, grading, onKey, onOpen, onClose } = props;
   const { t } = useI18n();
   const detail = useQuery(
     useTRPC().documents.passage.queryOptions({ kb, passageId }, { staleTime: 60_000, enabled: kb !== "" }),
@@ -61,7 +65,9 @@ export function PassagePanel(props: Props) {
       onPrevious={opening(at - 1)}
       onNext={at < 0 ? null : opening(at + 1)}
       onClose={onClose}
+      onKey={(event) => onKey(passageId, event) && event.preventDefault()}
     >
+      <GradeSection passageId={passageId} grading={grading} />
       {detail.error !== null && (
         <Notice tone="danger" title={t.passage.failed}>
           <ErrorDetails error={toClientError(detail.error)} />

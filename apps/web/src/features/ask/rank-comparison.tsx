@@ -1,8 +1,9 @@
 "use client";
 
 import type { RankChange } from "@secondpass/ranking";
-import { useMemo } from "react";
+import { type KeyboardEvent, useMemo } from "react";
 import { useI18n } from "../../i18n/i18n";
+import type { GivenGrade } from "../labels";
 import { ListFooter } from "../ranking-view/list-footer";
 import type { Row } from "../ranking-view/rerank-order";
 import { rerankScoreName, rerankScores, scoreTypeOf } from "../ranking-view/score-text";
@@ -18,6 +19,7 @@ type Props = {
   readonly second: { readonly title: string; readonly shortTitle: string };
   readonly rows: readonly Row[];
   readonly changes: ReadonlyMap<string, RankChange>;
+  readonly grades: ReadonlyMap<string, GivenGrade>;
   readonly topN: number;
   readonly moved: number;
   readonly showsAll: boolean;
@@ -29,12 +31,13 @@ type Props = {
   readonly isLeftDegraded: boolean;
   readonly onShowAll: (all: boolean) => void;
   readonly onOpen: (passageId: string) => void;
+  readonly onRowKey: (passageId: string, event: KeyboardEvent) => boolean;
   readonly onStop: () => void;
 };
 
 /** The recall order, or another reranker's, beside the rerank order. */
 export function RankComparison(props: Props) {
-  const { query, order, rows, changes, topN, moved, showsAll, isReranking, isSettling } = props;
+  const { query, order, rows, changes, grades, topN, moved, showsAll, isReranking, isSettling } = props;
   const { t } = useI18n();
   const isRanked = rows.some((row) => row.score !== null);
 
@@ -53,18 +56,20 @@ export function RankComparison(props: Props) {
       left.map((hit) => ({
         hit,
         change: isRanked && scored.has(hit.passage.id) ? (changes.get(hit.passage.id) ?? null) : null,
+        given: grades.get(hit.passage.id),
         ...scoresOf(hit.passage.id),
       })),
-    [left, changes, scored, isRanked, scoresOf],
+    [left, changes, grades, scored, isRanked, scoresOf],
   );
   const rightItems = useMemo(
     () =>
       right.map((row) => ({
         hit: row,
         change: row.score === null ? null : (changes.get(row.passage.id) ?? null),
+        given: grades.get(row.passage.id),
         ...rerankScores(row),
       })),
-    [right, changes],
+    [right, changes, grades],
   );
   const waiting = hits.length - scored.size;
   const footer = { topN, moved, showsAll, onShowAll: props.onShowAll };
@@ -76,6 +81,7 @@ export function RankComparison(props: Props) {
       scored={scored}
       keys={t.ask.keys}
       onOpen={props.onOpen}
+      onRowKey={props.onRowKey}
       {...(isReranking ? {} : { instead: <NoSecondPass /> })}
       left={{
         title: order.title,

@@ -1,7 +1,9 @@
 "use client";
 
+import type { Grade } from "@secondpass/engine";
 import type { Passage, RankChange } from "@secondpass/ranking";
 import { memo, useMemo } from "react";
+import { GradeChip } from "../labels";
 import type { EmptyStatus } from "./badge-text";
 import { excerpt } from "./excerpt";
 import { HighlightedText } from "./highlighted-text";
@@ -19,6 +21,9 @@ type Props = ScoreText & {
   readonly side: "left" | "right";
   readonly emptyStatus: EmptyStatus;
   readonly query: string;
+  /** What this judge said of it; null for nothing. */
+  readonly grade: Grade | null;
+  readonly isGradeMoved: boolean;
   readonly isActive: boolean;
   readonly isTabStop: boolean;
   readonly onHover: (passageId: string | null) => void;
@@ -36,6 +41,8 @@ export const HitCard = memo(function HitCard({
   main,
   detail,
   query,
+  grade,
+  isGradeMoved,
   isActive,
   isTabStop,
   onHover,
@@ -62,9 +69,15 @@ export const HitCard = memo(function HitCard({
         className="group my-px grid h-[66px] w-full grid-cols-[2.25rem_minmax(0,1fr)_auto] items-center gap-x-2.5 rounded-lg border border-transparent px-2.5 text-left transition-[background-color,border-color,box-shadow] focus-visible:-outline-offset-2 data-active:border-line data-active:bg-panel data-active:shadow-lift"
       >
         <span
-          className={`text-right font-semibold tabular-nums text-[15px] group-data-active:text-ink ${isWaiting ? "text-mute/80" : "text-mute"}`}
+          className={`relative text-right font-semibold tabular-nums text-[15px] group-data-active:text-ink ${isWaiting ? "text-mute/80" : "text-mute"}`}
         >
           {rank}
+          {grade !== null && (
+            // Below the rank, out of the flow: grading moves nothing.
+            <span className="absolute top-full right-0 -mt-0.5 flex">
+              <GradeChip grade={grade} isMoved={isGradeMoved} />
+            </span>
+          )}
         </span>
         <span className="min-w-0">
           {passage.title === "" ? (

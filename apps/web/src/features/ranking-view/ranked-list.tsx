@@ -2,6 +2,7 @@
 
 import type { Hit, RankChange } from "@secondpass/ranking";
 import { useRef } from "react";
+import type { GivenGrade } from "../labels";
 import type { EmptyStatus } from "./badge-text";
 import { HitCard } from "./hit-card";
 import type { ScoreText } from "./score-text";
@@ -11,6 +12,7 @@ export type ListItem = ScoreText & {
   readonly hit: Pick<Hit, "passage" | "rank">;
   /** Null while it is not known how the row moved. */
   readonly change: RankChange | null;
+  readonly given?: GivenGrade | undefined;
 };
 
 type Props = {
@@ -34,7 +36,7 @@ export function RankedList({ side, items, emptyStatus, query, active, focused, .
 
   return (
     <ol ref={list} data-side={side} className="relative">
-      {items.map(({ hit, change, main, detail }) => (
+      {items.map(({ hit, change, main, detail, given }) => (
         <HitCard
           key={hit.passage.id}
           passage={hit.passage}
@@ -45,6 +47,8 @@ export function RankedList({ side, items, emptyStatus, query, active, focused, .
           main={main}
           detail={detail}
           query={query}
+          grade={given?.grade ?? null}
+          isGradeMoved={given?.isMoved ?? false}
           isActive={hit.passage.id === active}
           isTabStop={hit.passage.id === tabStop}
           {...handlers}

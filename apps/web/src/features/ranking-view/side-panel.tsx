@@ -1,7 +1,7 @@
 "use client";
 
 import { ChevronDown, ChevronUp, X } from "lucide-react";
-import { type ReactNode, useEffect, useRef } from "react";
+import { type KeyboardEvent, type ReactNode, useEffect, useRef } from "react";
 import { useI18n } from "../../i18n/i18n";
 
 type Props = {
@@ -12,11 +12,13 @@ type Props = {
   readonly onPrevious: (() => void) | null;
   readonly onNext: (() => void) | null;
   readonly onClose: () => void;
+  /** A key that shows no other row. */
+  readonly onKey?: (event: KeyboardEvent) => void;
   readonly children: ReactNode;
 };
 
 /** One passage opened beside the lists. A modal dialog of the browser's own: it traps the focus, Esc closes it. */
-export function SidePanel({ title, subtitle, onPrevious, onNext, onClose, children }: Props) {
+export function SidePanel({ title, subtitle, onPrevious, onNext, onClose, onKey, children }: Props) {
   const { t } = useI18n();
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
@@ -31,7 +33,7 @@ export function SidePanel({ title, subtitle, onPrevious, onNext, onClose, childr
       ref={dialog}
       aria-label={title}
       onClose={() => dialog.current?.open === false && onClose()}
-      onKeyDown={(event) => (event.key === "j" ? onNext?.() : event.key === "k" ? onPrevious?.() : undefined)}
+      onKeyDown={(event) => (event.key === "j" ? onNext?.() : event.key === "k" ? onPrevious?.() : onKey?.(event))}
       onClick={(event) => event.target === event.currentTarget && dialog.current?.close()}
       className="side-panel fixed inset-y-0 right-0 left-auto m-0 h-dvh max-h-none w-full max-w-2xl overflow-y-auto overscroll-contain border-line bg-page text-ink sm:border-l"
     >

@@ -36,10 +36,12 @@ type Props = {
   /** The keys that work here, in words. */
   readonly keys: string;
   readonly onOpen: (passageId: string) => void;
+  /** A key that moves nothing, on a row. @returns whether it meant something */
+  readonly onRowKey?: (passageId: string, event: KeyboardEvent) => boolean;
 };
 
 /** Two orders and the lines between them. Owns which passage is looked at, and nothing else. */
-export function TwinLists({ query, left, right, changes, scored, instead, keys, onOpen }: Props) {
+export function TwinLists({ query, left, right, changes, scored, instead, keys, onOpen, onRowKey }: Props) {
   const frame = useRef<HTMLDivElement>(null);
   const [side, setSide] = useState<Side>("right");
   const [hovered, setHovered] = useState<string | null>(null);
@@ -52,7 +54,10 @@ export function TwinLists({ query, left, right, changes, scored, instead, keys, 
   );
 
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
-    if (frame.current !== null && moveFocus(frame.current, event)) event.preventDefault();
+    if (frame.current === null) return;
+    const row = (event.target as HTMLElement).closest<HTMLElement>("[data-row]")?.dataset.row;
+    const isOurs = moveFocus(frame.current, event) || (row !== undefined && (onRowKey?.(row, event) ?? false));
+    if (isOurs) event.preventDefault();
   };
   const shared = { query, active, focused, onHover: setHovered, onFocus: setFocused, onOpen };
 

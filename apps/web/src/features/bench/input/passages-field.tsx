@@ -2,11 +2,11 @@
 
 import { FileUp, X } from "lucide-react";
 import { type DragEvent, useId, useRef, useState } from "react";
+import { readTextFile } from "../../../components/read-text-file";
 import { useI18n } from "../../../i18n/i18n";
 import type { ParsedCandidates } from "../candidates/candidate";
 import type { Draft } from "../draft";
 import { isOtherText } from "./is-other-text";
-import { readTextFile } from "./read-text-file";
 import { SourceSummary } from "./source-summary";
 import { TextArea } from "./text-area";
 import type { UsableCandidates } from "./usable-candidates";

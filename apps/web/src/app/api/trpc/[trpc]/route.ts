@@ -1,23 +1,21 @@
 import { randomUUID } from "node:crypto";
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import { refuseForeignHost } from "../../../../server/allowed-host";
+import { callBytesMax } from "../../../../server/call-bytes-max";
 import { getEngine } from "../../../../server/engine";
 import { appRouter } from "../../../../server/router";
 import { badOrigin, isSameOrigin } from "../../../../server/same-origin";
 
 export const dynamic = "force-dynamic";
 
-/** A batch of questions is at most 10 calls and a call is small; uploads have their own route. */
-const BODY_BYTES_MAX = 256 * 1024;
-/** The bench sends its passages along: five million characters of Chinese, escapes included. */
-const BENCH_BODY_BYTES_MAX = 16 * 1024 * 1024;
+const ENDPOINT = "/api/trpc";
 
 async function handle(request: Request): Promise<Response> {
   const refusal = refuseForeignHost(request);
   if (refusal !== null) return refusal;
   const requestId = randomUUID();
   return fetchRequestHandler({
-    endpoint: "/api/trpc",
+    endpoint: ENDPOINT,
     req: request,
     router: appRouter,
     allowMethodOverride: true,
@@ -34,8 +32,7 @@ export const GET = handle;
 export async function POST(request: Request): Promise<Response> {
   if (!isSameOrigin(request)) return badOrigin();
   const length = Number(request.headers.get("content-length") ?? Number.NaN);
-  const isBench = new URL(request.url).pathname.startsWith("/api/trpc/bench.");
-  const bytesMax = isBench ? BENCH_BODY_BYTES_MAX : BODY_BYTES_MAX;
+  const bytesMax = callBytesMax(new URL(request.url).pathname.slice(`${ENDPOINT}/`.length));
   if (!(length <= bytesMax)) {
     return Response.json(
       {

@@ -1,0 +1,10 @@
+export { type GivenGrade, givenGrades, withGrade, withGradesOf } from "./given-grades";
+export { GradeButtons } from "./grade-buttons";
+export { GradeChip } from "./grade-chip";
+export { gradeOfKey } from "./grade-keys";
+export { GradeSection } from "./grade-section";
+export { JudgeProvider, useJudge } from "./judge-context";
+export { JudgeField } from "./judge-field";
+export { JUDGE_COOKIE, judgeOfCookie } from "./judge-name";
+export { JudgingLine } from "./judging-line";
+export { type Grading, useGrading } from "./use-grading";

@@ -1,0 +1,2 @@
+export { ProvePage } from "./prove-page";
+export { SetPage } from "./set-page";
