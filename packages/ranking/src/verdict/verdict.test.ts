@@ -93,11 +93,15 @@ describe("readVerdict", () => {
       [{ key: "q", pool, grades: { p4: 1 } }],
       [{ name: "shallow", first: 0, second: 0, depth: 5, topN: 12 }],
     );
-    expect(readVerdict(data, PAIR)?.points).toEqual([
+    const verdict = readVerdict(data, PAIR);
+    expect(verdict?.points).toEqual([
       { name: "recall", value: expect.closeTo(1 / Math.log2(6), 12), msMedian: 15, isOnFront: true },
       { name: "reranked", value: expect.closeTo(1 / Math.log2(9), 12), msMedian: 39, isOnFront: false },
       { name: "shallow", value: 1, msMedian: 25, isOnFront: true },
     ]);
+    // A system that keeps what it reranks stands on the curve of its second pass.
+    expect(verdict?.curves[0]?.points.find(({ depth }) => depth === 5)).toMatchObject({ value: 1, msMedian: 25 });
+    expect(verdict?.curves[0]?.points[0]).toMatchObject({ value: verdict?.points[0]?.value, msMedian: 15 });
   });
 
   it("names a best answer that was not read to its end", () => {
