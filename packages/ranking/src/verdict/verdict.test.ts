@@ -178,6 +178,11 @@ describe("cutReport", () => {
     expect(relevanceOf(report, -4)).toBeLessThan(0.05);
     expect(report.curve.length).toBeLessThanOrEqual(200);
     expect([report.curve[0]?.kept, report.curve.at(-1)?.kept]).toEqual([1200, 1]);
+    // Between the few high scores nothing is left out that a line through the points would need.
+    const gaps = report.curve.slice(1).map(({ cut }, index) => cut - (report.curve[index]?.cut ?? cut));
+    const range = (report.curve.at(-1)?.cut ?? 0) - (report.curve[0]?.cut ?? 0);
+    expect(report.curve.filter(({ kept }) => kept <= 20).length).toBeGreaterThan(10);
+    expect(gaps.filter((gap) => gap < range / 50).length).toBeGreaterThan(gaps.length * 0.9);
   });
 
   it("takes what nobody judged for not relevant, or leaves it out", () => {
