@@ -1,0 +1,33 @@
+import type { CutReport } from "@secondpass/ranking";
+import type { Language } from "../language";
+import { percentText, scoreText, shareText } from "../numbers";
+import { reportWords } from "../words/words";
+
+/** What to expect of the suggested cut, or why there is none. */
+export function cutSentences({ suggested }: CutReport, language: Language): string[] {
+  const words = reportWords(language).sentences;
+  const { precision: found, targetPrecision } = suggested;
+  if (found.cut === null) {
+    return [
+      found.reason === "target-out-of-reach"
+        ? words.noCut[found.reason](shareText(targetPrecision))
+        : words.noCut[found.reason],
+    ];
+  }
+  return [
+    words.cut({
+      cut: scoreText(found.cut),
+      precision: shareText(found.expectedPrecision),
+      recall: percentText(found.expectedRecall),
+    }),
+    words.nothingFound(percentText(found.nothingKept), percentText(found.nothingKeptWrongly)),
+  ];
+}
+
+/** Whether probabilities mean what they say. */
+export function calibrationSentence({ calibration }: CutReport, language: Language): string {
+  const words = reportWords(language).sentences;
+  if (calibration === null) return words.notCalibrated;
+  const { fitted, reliability } = calibration;
+  return words.calibrated(fitted.method, percentText(reliability.expectedCalibrationError));
+}
