@@ -44,7 +44,7 @@ export function PassageCard({ ref, item, passage, error, onRetry }: Props) {
       >
         <p className="text-[13px] text-mute">
           <span className="font-medium text-ink">{item.title}</span>
-          {item.title !== item.documentName && <span className="break-all"> · {item.documentName}</span>}
+          {item.title !== item.documentName && <span> · {item.documentName}</span>}
         </p>
         {error !== null ? (
           <div className="mt-4">

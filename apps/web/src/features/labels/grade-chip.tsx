@@ -16,9 +16,10 @@ export function GradeChip({ grade, isMoved = false }: Props) {
   const words = t.labels;
   const label = [words.graded(grade, words.words[grade]), ...(isMoved ? [words.moved] : [])].join(" · ");
   return (
+    // Relative, so that the words for ears stay in the chip: in a table that scrolls they would widen the page.
     <span
       title={label}
-      className={`inline-flex h-4 shrink-0 items-center gap-1 rounded-full border px-1 font-semibold text-[11px] text-ink tabular-nums leading-none ${isMoved ? "border-edge border-dashed" : "border-line bg-panel"}`}
+      className={`relative inline-flex h-4 shrink-0 items-center gap-1 rounded-full border px-1 font-semibold text-[11px] text-ink tabular-nums leading-none ${isMoved ? "border-edge border-dashed" : "border-line bg-panel"}`}
     >
       <GradeShape grade={grade} size={9} />
       <span aria-hidden="true">{grade}</span>

@@ -22,7 +22,7 @@ export function OtherGrades({ grades }: { readonly grades: readonly (GivenGrade 
           <span
             key={judge}
             title={label}
-            className={`inline-flex h-5 items-center gap-1 rounded-full border px-1.5 text-ink tabular-nums ${isMoved ? "border-edge border-dashed" : "border-line bg-panel"}`}
+            className={`relative inline-flex h-5 items-center gap-1 rounded-full border px-1.5 text-ink tabular-nums ${isMoved ? "border-edge border-dashed" : "border-line bg-panel"}`}
           >
             <span aria-hidden="true" className="font-medium text-mute">
               {judge === "synthetic" ? name : initialsOf(judge)}

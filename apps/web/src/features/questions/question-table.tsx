@@ -91,10 +91,10 @@ export function QuestionTable({ questions, known, kb }: Props) {
                     className="hover:underline"
                   >
                     {question.text}
-                  </Link>
-                  {question.origin !== "written" && (
-                    <span className="ml-2 whitespace-nowrap rounded-full px-2 text-[12px] text-mute ring-1 ring-line ring-inset">
-                      {question.origin === "synthetic" ? words.synthetic : words.imported}
+                  </Link>{" "}
+                  {question.origin === "synthetic" && (
+                    <span className="whitespace-nowrap rounded-full px-2 text-[12px] text-mute ring-1 ring-line ring-inset">
+                      {words.synthetic}
                     </span>
                   )}
                 </th>

@@ -19,7 +19,7 @@ export const labels = {
   count: (all: number, own: number) =>
     all === 0
       ? "no passage of this question is graded yet"
-      : `${plural(all, "passage", "passages")} of this question graded${own === all ? "" : `, ${n(own)} by you`}`,
+      : `${plural(all, "passage", "passages")} of this question graded${own === all ? "" : `, ${own === 0 ? "none" : n(own)} by you`}`,
   announce: {
     graded: (grade: number, word: string) => `Graded ${grade}, ${word}.`,
     takenBack: "The grade is taken back.",

@@ -112,7 +112,6 @@ export const questions = {
 
   list: "Questions",
   synthetic: "synthetic",
-  imported: "imported",
   notJudged: "none",
   ask: "Ask",
   filter: "Filter questions",
@@ -154,7 +153,7 @@ export const questions = {
       substantial: "substantial agreement",
       almostPerfect: "almost perfect agreement",
     },
-    stale: (count: number) => `${plural(count, "judgment", "judgments")} of texts that are gone`,
+    stale: (count: number) => plural(count, "judgment of a text that is gone", "judgments of texts that are gone"),
     staleLead:
       "The document was deleted or says something else now. They count for nothing, and count again when the text comes back.",
     by: (judge: string) => `by ${judge}`,

@@ -20,7 +20,7 @@ export const labels: Dictionary["labels"] = {
   count: (all, own) =>
     all === 0
       ? "这个问题还没有段落被评分"
-      : `这个问题已有 ${n(all)} 段评分${own === all ? "" : `，其中你评了 ${n(own)} 段`}`,
+      : `这个问题已有 ${n(all)} 段评分${own === all ? "" : `，${own === 0 ? "你还没有评" : `其中你评了 ${n(own)} 段`}`}`,
   announce: {
     graded: (grade, word) => `已评为 ${grade}，${word}。`,
     takenBack: "评分已撤回。",

@@ -99,7 +99,6 @@ export const questions: Dictionary["questions"] = {
 
   list: "问题",
   synthetic: "合成",
-  imported: "导入",
   notJudged: "无",
   ask: "提问",
   filter: "筛选问题",

@@ -44,14 +44,16 @@ export function Agreement({ agreement }: { readonly agreement: JudgeAgreement })
               <span>{words.meanings[alphaMeaning(alpha, shared)]}</span>
             </p>
             <div className="mt-3 overflow-x-auto">
-              <table className="w-full min-w-[30rem] border-collapse">
+              <table className="w-full min-w-[21rem] border-collapse">
                 <caption className="sr-only">{words.kappa}</caption>
                 <thead className="text-left text-[12px] text-mute">
                   <tr className="border-line border-b">
                     <Head>{words.pair}</Head>
                     <Head isNumber>{words.shared}</Head>
                     <Head isNumber>{words.kappa}</Head>
-                    <Head isNumber>{words.weighted}</Head>
+                    <Head isNumber isWide>
+                      {words.weighted}
+                    </Head>
                     <Head>{words.meaning}</Head>
                   </tr>
                 </thead>
@@ -63,7 +65,7 @@ export function Agreement({ agreement }: { readonly agreement: JudgeAgreement })
                       </th>
                       <td className="py-1.5 pr-4 text-right">{pair.shared.toLocaleString("en")}</td>
                       <td className="py-1.5 pr-4 text-right">{figure(pair.kappa)}</td>
-                      <td className="py-1.5 pr-4 text-right">{figure(pair.weightedKappa)}</td>
+                      <td className="hidden py-1.5 pr-4 text-right sm:table-cell">{figure(pair.weightedKappa)}</td>
                       <td className="py-1.5 pr-4">{words.meanings[kappaMeaning(pair.kappa, pair.shared)]}</td>
                     </tr>
                   ))}
@@ -77,9 +79,19 @@ export function Agreement({ agreement }: { readonly agreement: JudgeAgreement })
   );
 }
 
-function Head({ children, isNumber = false }: { readonly children: ReactNode; readonly isNumber?: boolean }) {
+type HeadProps = {
+  readonly children: ReactNode;
+  readonly isNumber?: boolean;
+  /** Only where there is room. */
+  readonly isWide?: boolean;
+};
+
+function Head({ children, isNumber = false, isWide = false }: HeadProps) {
   return (
-    <th scope="col" className={`whitespace-nowrap py-1.5 pr-4 font-normal last:pr-0 ${isNumber ? "text-right" : ""}`}>
+    <th
+      scope="col"
+      className={`whitespace-nowrap py-1.5 pr-4 font-normal last:pr-0 ${isNumber ? "text-right" : ""} ${isWide ? "hidden sm:table-cell" : ""}`}
+    >
       {children}
     </th>
   );

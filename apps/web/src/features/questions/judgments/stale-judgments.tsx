@@ -7,6 +7,8 @@ import type { StaleJudgment } from "../../../server/judgment-views";
 import { GradeChip } from "../../labels";
 
 const STEP = 20;
+/** A text this short is shown as it is; of a longer one its beginning. */
+const SHORT_CHARACTERS = 200;
 
 /** Judgments whose text is in no document any more, with that text. */
 export function StaleJudgments({ stale }: { readonly stale: readonly StaleJudgment[] }) {
@@ -29,7 +31,9 @@ export function StaleJudgments({ stale }: { readonly stale: readonly StaleJudgme
                 {words.by(judge === "synthetic" ? t.labels.synthetic : judge)} · {words.in(documentName)}
               </span>
             </p>
-            {text !== "" && (
+            {text.length <= SHORT_CHARACTERS ? (
+              <p className="mt-1 max-w-prose text-[13px] text-mute">{text}</p>
+            ) : (
               <details className="mt-1 max-w-prose text-[13px] text-mute">
                 <summary className="line-clamp-2 cursor-pointer rounded" title={words.fullText}>
                   {text}
