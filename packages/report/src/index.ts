@@ -12,7 +12,7 @@ export * from "./numbers";
 export type * from "./report-facts";
 export * from "./sentences/headline";
 export * from "./sentences/joined";
-export * from "./sentences/judged-sentence";
+export * from "./sentences/lead-sentences";
 export * from "./sentences/warning-sentence";
 export * from "./tables/metric-table";
 export * from "./tables/recipe-rows";

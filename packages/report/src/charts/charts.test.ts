@@ -87,7 +87,7 @@ describe("charts", () => {
       [[0.004], [0.061], [0.092, 0.12], [0.6], [1]].map((deltas) =>
         intervalExtent(deltas.map((delta) => ({ metric: "map", delta, ci95: [0, delta] as const }))),
       ),
-    ).toEqual([0.02, 0.07, 0.2, 0.6, 1]);
+    ).toEqual([0.02, 0.08, 0.12, 0.6, 1]);
     const svg = intervalChart(verdict.headline, 0.5, { ...context(200), language: "en" });
     expect(marks(svg, "link", "path")).toBe(1);
     expect(marks(svg, "dot", "circle")).toBe(1);

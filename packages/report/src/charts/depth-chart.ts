@@ -29,7 +29,7 @@ export function depthChart(curve: DepthCurve, ceiling: number, context: ChartCon
   const [lowest, highest] = [Math.min(...values), Math.max(...values)];
   const rise = Math.max(RISE_LEAST, highest - lowest);
   const isCeilingNear = ceiling - highest <= CEILING_FARTHEST * rise;
-  const top = Math.max(highest + 0.12 * rise, isCeilingNear ? ceiling + 0.02 * rise : 0);
+  const top = Math.max(highest + 0.35 * rise, isCeilingNear ? ceiling + 0.02 * rise : 0);
   const yDomain = [lowest - 0.25 * rise, top] as const;
   const xDomain = [0, Math.max(1, ...points.map(({ ms }) => ms))] as const;
   const x = linearPixels(xDomain, [MARGINS.marginLeft, width - MARGINS.marginRight]);
@@ -38,6 +38,7 @@ export function depthChart(curve: DepthCurve, ceiling: number, context: ChartCon
   const ceilingAt = isCeilingNear ? ceiling : top;
   const ceilingText = (isCeilingNear ? words.ceiling : words.ceilingAbove)(metricText(ceiling));
   const line = boxesAlong(points.map(({ ms, value }) => ({ x: x(ms), y: y(value) })));
+  const ceilingLine = { left: 0, right: width, top: y(ceilingAt) - 2, bottom: y(ceilingAt) + 2 };
   // Where the gain never levels off there is no knee to show.
   const isKnee = (depth: number) => depth === knee?.depth && depth !== points.at(-1)?.depth;
   const labels = placeLabels(
@@ -50,7 +51,7 @@ export function depthChart(curve: DepthCurve, ceiling: number, context: ChartCon
     })),
     {
       bounds: { left: MARGINS.marginLeft - 4, right: width, top: 0, bottom: HEIGHT - MARGINS.marginBottom },
-      taken: [ceilingBox(ceilingText, y(ceilingAt), width), ...line],
+      taken: [ceilingBox(ceilingText, y(ceilingAt), width), ceilingLine, ...line],
     },
   );
 

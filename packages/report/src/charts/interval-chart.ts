@@ -12,14 +12,16 @@ const MARGINS = { marginTop: 0, marginRight: SIDE, marginBottom: 0, marginLeft: 
 type Interval = Pick<MetricRow, "metric" | "delta" | "ci95">;
 
 const EXTENT_LEAST = 0.02;
+const STEPS = [1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10];
 
-/** As far to both sides as the widest interval of a table needs, rounded up to one digit. */
+/** As far to both sides as the widest interval of a table needs, in steps that read well. */
 export function intervalExtent(rows: readonly Interval[]): number {
   const ends = rows.flatMap(({ delta, ci95 }) => [delta, ...ci95]).map(Math.abs);
   const widest = Math.max(EXTENT_LEAST, ...ends);
-  const digits = Math.ceil(-Math.log10(widest));
-  // Through the text, because 3 * 0.1 is not 0.3.
-  return Number((Math.ceil(widest * 10 ** digits - 1e-9) / 10 ** digits).toFixed(Math.max(0, digits)));
+  const unit = 10 ** Math.floor(Math.log10(widest));
+  const step = STEPS.find((one) => one * unit >= widest * (1 - 1e-9)) ?? 10;
+  // Three decimals, because 3 * 0.1 is not 0.3.
+  return Number((step * unit).toFixed(3));
 }
 
 /** One row of a table: the difference and its interval, on a scale that all rows share. A hollow point may as well be 0. */

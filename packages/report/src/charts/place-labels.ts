@@ -40,7 +40,8 @@ const PLACES = [
 ] as const;
 
 /**
- * Puts each label beside its point where it overlaps no point, no other label and no edge, the weightiest first.
+ * Puts each label beside its point where it overlaps no point, no other label and no edge, the weightiest first. Where one finds no
+ * room, all are tried again with another place as the first to look at, and the attempt that left out fewest is taken.
  *
  * @param bounds within which labels stay
  * @param taken boxes that are full already
@@ -48,6 +49,27 @@ const PLACES = [
  */
 export function placeLabels(
   requests: readonly LabelRequest[],
+  options: { readonly bounds: Box; readonly taken?: readonly Box[] },
+): (PlacedLabel | null)[] {
+  let best: (PlacedLabel | null)[] = requests.map(() => null);
+  for (const first of PLACES.keys()) {
+    const places = [...PLACES.slice(first), ...PLACES.slice(0, first)];
+    const placed = attempt(requests, places, options);
+    if (leftOut(placed) < leftOut(best)) best = placed;
+    if (leftOut(best) === 0) break;
+  }
+  return best;
+}
+
+type Place = (typeof PLACES)[number];
+
+function leftOut(labels: readonly (PlacedLabel | null)[]): number {
+  return labels.filter((label) => label === null).length;
+}
+
+function attempt(
+  requests: readonly LabelRequest[],
+  places: readonly Place[],
   { bounds, taken = [] }: { readonly bounds: Box; readonly taken?: readonly Box[] },
 ): (PlacedLabel | null)[] {
   const points = requests.map(({ x, y, radius }) => boxAround(x, y, radius));
@@ -56,7 +78,7 @@ export function placeLabels(
   const byWeight = [...requests.entries()].sort(([, a], [, b]) => b.weight - a.weight);
   for (const [index, request] of byWeight) {
     const obstacles = [...full, ...points.filter((_box, other) => other !== index)];
-    for (const place of PLACES) {
+    for (const place of places) {
       const label = labelAt(request, place);
       const box = boxOf(request, label);
       if (!contains(bounds, box) || obstacles.some((one) => overlaps(one, box))) continue;
@@ -68,7 +90,7 @@ export function placeLabels(
   return placed;
 }
 
-function labelAt({ text, radius }: LabelRequest, place: (typeof PLACES)[number]): PlacedLabel {
+function labelAt({ text, radius }: LabelRequest, place: Place): PlacedLabel {
   return {
     text,
     dx: place.x * (radius + GAP),
@@ -95,7 +117,7 @@ export function boxesAlong(points: readonly { readonly x: number; readonly y: nu
     const steps = Math.max(1, Math.ceil(Math.hypot(to.x - from.x, to.y - from.y) / LINE_STEP));
     return Array.from({ length: steps }, (_value, step) => {
       const share = (step + 0.5) / steps;
-      return boxAround(from.x + share * (to.x - from.x), from.y + share * (to.y - from.y), LINE_STEP / 4);
+      return boxAround(from.x + share * (to.x - from.x), from.y + share * (to.y - from.y), LINE_STEP / 2);
     });
   });
 }

@@ -8,7 +8,8 @@ import { metricName } from "../metric-name";
 import { differenceText, metricText } from "../numbers";
 import type { ReportFacts } from "../report-facts";
 import { headline } from "../sentences/headline";
-import { judgedSentence } from "../sentences/judged-sentence";
+import { joined } from "../sentences/joined";
+import { leadSentences } from "../sentences/lead-sentences";
 import { warningSentence } from "../sentences/warning-sentence";
 import { metricTable } from "../tables/metric-table";
 import { recipeRows } from "../tables/recipe-rows";
@@ -50,9 +51,8 @@ export function htmlReport(verdict: Verdict, facts: ReportFacts, { document, lan
 <header>
 <p class="about">${facts.name} · ${words.sentences.about(facts.number, verdict.questions, verdict.judgments, verdict.unit)}</p>
 <h1>${before}<span class="${verdict.outcome}">${change}</span>${behind}</h1>
-<p class="lead">${judgedSentence(verdict, language)}</p>
+<p class="lead">${joined(leadSentences(verdict, language), language)}</p>
 <p class="lead">${words.sentences.gain}</p>
-${verdict.asked > verdict.questions ? html`<p class="lead">${words.sentences.notEvaluated(verdict.asked, verdict.questions)}</p>` : ""}
 </header>
 <main>
 ${warningList(verdict, language)}

@@ -3,10 +3,10 @@ import type { Language } from "../language";
 import { metricName } from "../metric-name";
 import { differenceText } from "../numbers";
 import type { ReportFacts } from "../report-facts";
-import { ceilingSentences, missedSentence } from "../sentences/ceiling-sentences";
+import { ceilingSentences } from "../sentences/ceiling-sentences";
 import { headline } from "../sentences/headline";
 import { joined } from "../sentences/joined";
-import { judgedSentence } from "../sentences/judged-sentence";
+import { leadSentences } from "../sentences/lead-sentences";
 import { warningSentence } from "../sentences/warning-sentence";
 import { metricTable } from "../tables/metric-table";
 import type { ReportTable } from "../tables/report-table";
@@ -19,11 +19,7 @@ const QUESTIONS_MAX = 10;
 /** A verdict for a pull request, in GitHub's Markdown: the sentence, the table, what got worse, and how to measure it again. */
 export function markdownReport(verdict: Verdict, facts: ReportFacts, language: Language): string {
   const words = reportWords(language);
-  const sentences = [
-    judgedSentence(verdict, language),
-    missedSentence(verdict, language),
-    ...ceilingSentences(verdict, language),
-  ];
+  const sentences = [...leadSentences(verdict, language), ...ceilingSentences(verdict, language)];
   const blocks = [
     `### ${escapeMarkdown(words.report.title(facts.name))}`,
     `**${escapeMarkdown(headline(verdict, language).join(""))}**`,
