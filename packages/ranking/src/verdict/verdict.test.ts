@@ -136,6 +136,12 @@ describe("readVerdict", () => {
     expect((warning as { needed: number }).needed).toBeGreaterThan(31);
   });
 
+  it("asks for no more questions to settle that nothing differs", () => {
+    const judged = { a: 0, b: 0, c: 0, d: 1 };
+    const data = experimentOf(Array.from({ length: 30 }, (_value, index) => turned(`q${index}`, judged)));
+    expect(readVerdict(data, { a: 1, b: 1 })?.warnings).toEqual([]);
+  });
+
   it("is null while nothing was judged relevant, and refuses a system that is not there", () => {
     expect(readVerdict(experimentOf([turned("q1", { a: 0 })]), PAIR)).toBeNull();
     expect(() => readVerdict(experimentOf([turned("q1", { a: 1 })]), { a: 0, b: 9 })).toThrow("found systems 0 and 9");

@@ -116,7 +116,9 @@ function warningsOf(
   const needed = questionsNeeded(
     a.values(HEADLINE_METRIC).map((value, index) => (b.values(HEADLINE_METRIC)[index] ?? 0) - value),
   );
-  const isOpen = headline.pValue >= SIGNIFICANCE_LEVEL && (needed === null || needed > questions);
+  // Where no question differs there is nothing that more of them would settle.
+  const isSame = headline.outcomes.wins + headline.outcomes.losses === 0;
+  const isOpen = !isSame && headline.pValue >= SIGNIFICANCE_LEVEL && (needed === null || needed > questions);
   const synthetic = a.questions.filter(({ position }) => data.questions[position]?.origin === "synthetic").length;
   return [
     ...(Math.min(judgedA, judgedB) < JUDGED_LEAST
