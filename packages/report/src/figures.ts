@@ -11,7 +11,7 @@ import { scoresChart } from "./charts/scores-chart";
 import type { Language } from "./language";
 import { metricName } from "./metric-name";
 import { ceilingSentences, missedSentence } from "./sentences/ceiling-sentences";
-import { calibrationSentence, cutSentences } from "./sentences/cut-sentences";
+import { calibrationSentences, cutSentences } from "./sentences/cut-sentences";
 import { frontSentence } from "./sentences/front-sentence";
 import { kneeSentence } from "./sentences/knee-sentence";
 import {
@@ -84,7 +84,7 @@ export function figures(verdict: Verdict, language: Language): readonly Figure[]
       : [
           figure(
             "latency",
-            [frontSentence(points, language)],
+            [frontSentence(points, language), ...(curves.length > 0 ? [words.sentences.otherDepths] : [])],
             latencyTable(points, headline.metric, language),
             (context) => latencyChart({ points, curves, metric: headline.metric }, context),
           ),
@@ -129,7 +129,7 @@ function cutFigures(
       : [
           figure(
             "reliability",
-            [calibrationSentence(cut, language)],
+            calibrationSentences(cut, language),
             reliabilityTable(calibration.reliability.bins, language),
             (context) => reliabilityChart(calibration.reliability.bins, context),
           ),

@@ -1,4 +1,4 @@
-import type { CutReport } from "@secondpass/ranking";
+import { type CutReport, relevanceOf } from "@secondpass/ranking";
 import type { Language } from "../language";
 import { percentText, scoreText, shareText } from "../numbers";
 import { reportWords } from "../words/words";
@@ -24,10 +24,16 @@ export function cutSentences({ suggested }: CutReport, language: Language): stri
   ];
 }
 
-/** Whether probabilities mean what they say. */
-export function calibrationSentence({ calibration }: CutReport, language: Language): string {
+/** Whether probabilities mean what they say, and what they say of a passage at the cut. */
+export function calibrationSentences(report: CutReport, language: Language): string[] {
   const words = reportWords(language).sentences;
-  if (calibration === null) return words.notCalibrated;
+  const { calibration, suggested } = report;
+  if (calibration === null) return [words.notCalibrated];
   const { fitted, reliability } = calibration;
-  return words.calibrated(fitted.method, percentText(reliability.expectedCalibrationError));
+  const { cut } = suggested.precision;
+  const probability = cut === null ? null : relevanceOf(report, cut);
+  return [
+    words.calibrated(fitted.method, percentText(reliability.expectedCalibrationError)),
+    ...(cut === null || probability === null ? [] : [words.atCut(scoreText(cut), percentText(probability))]),
+  ];
 }

@@ -17,6 +17,7 @@ export function headline(verdict: Verdict, language: Language): ThreeParts {
   const [a, b] = [verdict.a.name, verdict.b.name];
   const isPlain = isSecondPass(verdict);
   const metric = metricName(row.metric);
+  if (a === b) return words.alone(metric, metricText(row.b), questions, b);
   if (row.outcomes.wins === 0 && row.outcomes.losses === 0) {
     const value = metricText(row.b);
     return isPlain ? words.nothing(metric, value, questions) : words.nothingBetween(metric, value, questions, a, b);

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { sampleVerdict } from "../../test/sample-verdict";
 import type { Language } from "../language";
 import { ceilingSentences, missedSentence } from "./ceiling-sentences";
-import { calibrationSentence, cutSentences } from "./cut-sentences";
+import { calibrationSentences, cutSentences } from "./cut-sentences";
 import { frontSentence } from "./front-sentence";
 import { headline } from "./headline";
 import { judgedSentence } from "./judged-sentence";
@@ -96,6 +96,10 @@ describe("headline", () => {
       "No difference at all: “keyword” and “hybrid + 重排” have nDCG@10 0.642, and the same on each of 120 questions.",
     );
     expect(headlines(told({ ...RAISED, questions: 1 }))[0]).toContain("on 1 question; 14");
+    expect(headlines(told(same, { a: SAMPLE.b }))).toEqual([
+      "“reranked” has nDCG@10 0.642 on 120 questions. Choose another system to compare it with.",
+      "“reranked”在 120 个问题上的 nDCG@10 为 0.642。请选择另一个系统与它比较。",
+    ]);
   });
 });
 
@@ -179,7 +183,20 @@ describe("what stands under the headline", () => {
     expect(say({ cut: null, reason: "target-out-of-reach" })[0]).toMatch(
       /^No cut of these scores keeps a precision of 0\.90/,
     );
-    expect(calibrationSentence({ ...cut, calibration: null }, "en")).toMatch(/^Too little was judged/);
+    expect(calibrationSentences({ ...cut, calibration: null }, "en")).toEqual([
+      "Too little was judged to make probabilities of scores.",
+    ]);
+    const fitted = { method: "platt", slope: 1, intercept: 0 } as const;
+    const reliability = { bins: [], expectedCalibrationError: 0.02 };
+    const calibrated = {
+      ...cut,
+      calibration: { fitted, brier: { platt: 0.1, isotonic: 0.2 }, reliability },
+      suggested: { ...cut.suggested, precision: { cut: 0.4, ...expected } },
+    };
+    expect(both((language) => calibrationSentences(calibrated, language).at(-1) ?? "")).toEqual([
+      "A passage that just makes the cut of 0.40 is relevant with a probability of 60 %.",
+      "刚好达到阈值 0.40 的段落，相关的概率是 60 %。",
+    ]);
   });
 
   it("names the front", () => {

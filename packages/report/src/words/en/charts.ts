@@ -8,7 +8,7 @@ export const charts = {
     ceiling: "Fix recall or fix rerank?",
     depth: "How deep should you rerank?",
     latency: "Quality against time",
-    scores: "Where to cut",
+    scores: "Scores of relevant and other passages",
     cut: "Precision and recall by cut",
     reliability: "Can the probabilities be trusted?",
   },

@@ -62,6 +62,11 @@ export const sentences = {
       "",
       `${metric} is ${value} before and after, and the same on ${count === 1 ? "the one question" : `each of ${questions(count)}`}.`,
     ],
+    alone: (metric: string, value: string, count: number, name: string): ThreeParts => [
+      `${quoted(name)} has `,
+      "",
+      `${metric} ${value} on ${questions(count)}. Choose another system to compare it with.`,
+    ],
     nothingBetween: (metric: string, value: string, count: number, a: string, b: string): ThreeParts => [
       "No difference at all: ",
       "",
@@ -99,8 +104,8 @@ export const sentences = {
   kneeAtEnd: (depth: number) => `The gain grows all the way to ${countText(depth)}: a deeper rerank may bring more.`,
   noKnee: "No depth does better than the recall order.",
 
-  front: (names: string) =>
-    `${names}: no other system is at least as good and as fast. Thin lines are the other depths of a rerank.`,
+  front: (names: string) => `${names}: no other system is at least as good and as fast.`,
+  otherDepths: "Thin lines are the other depths of a rerank.",
 
   scores: (relevant: number, other: number) =>
     `${plural(relevant, "relevant passage", "relevant passages")} above the line, ${plural(other, "other", "others")} below it, each as a share of its kind.`,
@@ -122,6 +127,8 @@ export const sentences = {
     "Of what is kept from each score on: the share that is relevant, and the share of the relevant it is.",
   calibrated: (method: "platt" | "isotonic", off: string) =>
     `Probabilities by ${method === "platt" ? "Platt scaling" : "isotonic regression"}, tried on questions it was not fitted on: ${off} off on average. On the diagonal they mean what they say.`,
+  atCut: (cut: string, probability: string) =>
+    `A passage that just makes the cut of ${cut} is relevant with a probability of ${probability}.`,
   notCalibrated: "Too little was judged to make probabilities of scores.",
 
   outcomes: (metric: string) => `By ${metric}, a question each.`,

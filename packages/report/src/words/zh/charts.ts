@@ -9,7 +9,7 @@ export const charts: typeof en = {
     ceiling: "该改进召回，还是改进重排序？",
     depth: "应该重排多少段？",
     latency: "质量与耗时",
-    scores: "阈值定在哪里",
+    scores: "相关段落与其他段落的分数",
     cut: "精确率与保留率随阈值的变化",
     reliability: "概率可信吗？",
   },

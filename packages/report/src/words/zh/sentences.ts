@@ -46,6 +46,11 @@ export const sentences: typeof en = {
       "",
       `${metric} 前后都是 ${value}，${alike(count)}。`,
     ],
+    alone: (metric, value, count, name): ThreeParts => [
+      quoted(name),
+      "",
+      `在 ${n(count)} 个问题上的 ${metric} 为 ${value}。请选择另一个系统与它比较。`,
+    ],
     nothingBetween: (metric, value, count, a, b): ThreeParts => [
       "完全没有差异：",
       "",
@@ -78,7 +83,8 @@ export const sentences: typeof en = {
   kneeAtEnd: (depth) => `直到 ${n(depth)} 段仍在提高，重排更多可能还会更好。`,
   noKnee: "没有哪个深度比召回顺序更好。",
 
-  front: (names) => `${names}：没有别的系统既不比它们差、也不比它们慢。细线是同一次重排的其他深度。`,
+  front: (names) => `${names}：没有别的系统既不比它们差、也不比它们慢。`,
+  otherDepths: "细线是同一次重排的其他深度。",
 
   scores: (relevant, other) => `横线以上是 ${n(relevant)} 个相关段落，以下是 ${n(other)} 个其他段落，各按所占比例。`,
   cut: ({ cut, precision, recall }) =>
@@ -96,6 +102,7 @@ export const sentences: typeof en = {
   precisionRecall: "从每个分数起保留：其中相关的占多少，相关的又留住了多少。",
   calibrated: (method, off) =>
     `用${method === "platt" ? " Platt 缩放" : "保序回归"}把分数变成概率，并在没有参与拟合的问题上检验：平均偏差 ${off}。落在对角线上，概率就名副其实。`,
+  atCut: (cut, probability) => `刚好达到阈值 ${cut} 的段落，相关的概率是 ${probability}。`,
   notCalibrated: "评分太少，无法把分数变成概率。",
 
   outcomes: (metric) => `按 ${metric} 逐个问题比较。`,
