@@ -72,6 +72,18 @@ module.exports = {
       ["ranking", "db"],
       "What is measured must not know what measures it: the engine gives it documents to read and a search to ask, whatever they are made of.",
     ),
+    mayImport(
+      "report",
+      ["ranking"],
+      "A verdict is worded and drawn in the browser, in the server and in the command line; what is behind the figures is not the report's business.",
+    ),
+    {
+      name: "report-runs-in-a-browser",
+      comment: "One Node built-in would keep the page from drawing its own charts.",
+      severity: "error",
+      from: { path: "^packages/report/src/", pathNot: "\\.test\\.ts$" },
+      to: { dependencyTypes: ["core"] },
+    },
     {
       name: "only-inference-runs-models",
       comment:
@@ -102,7 +114,7 @@ module.exports = {
         "Both mains get everything wired from the engine; wiring twice is how the command line and the page come to disagree.",
       severity: "error",
       from: { path: "^apps/" },
-      to: { path: "^packages/", pathNot: ["^packages/(engine|ranking|config)/", packageFolder("client")] },
+      to: { path: "^packages/", pathNot: ["^packages/(engine|ranking|report|config)/", packageFolder("client")] },
     },
     {
       name: "apps-are-called-by-the-client",

@@ -15,6 +15,7 @@ const config: NextConfig = {
     "@secondpass/inference",
     "@secondpass/ingestion",
     "@secondpass/ranking",
+    "@secondpass/report",
     "@secondpass/reranker",
     "@secondpass/retrieval",
   ],

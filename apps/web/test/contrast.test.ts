@@ -15,6 +15,7 @@ const TEXTS = [
   ["same", ["page", "panel", "same-soft"]],
   ["danger", ["page", "panel"]],
   ["page", ["ink", "danger"]],
+  ["panel", ["up", "down"]],
 ] as const;
 
 it.each([0, 1])("every text reaches 4.5:1 on every ground it stands on (scheme %i)", (scheme) => {

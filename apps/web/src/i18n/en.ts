@@ -9,6 +9,7 @@ import { labels } from "./en/labels";
 import { madeBy } from "./en/made-by";
 import { models } from "./en/models";
 import { questions } from "./en/questions";
+import { verdict } from "./en/verdict";
 
 const plural = (count: number, one: string, many: string) =>
   `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
@@ -321,6 +322,8 @@ export const en = {
   judge,
 
   experiments,
+
+  verdict,
 
   errors: {
     heading: "Something failed",

@@ -10,6 +10,7 @@ import { labels } from "./zh/labels";
 import { madeBy } from "./zh/made-by";
 import { models } from "./zh/models";
 import { questions } from "./zh/questions";
+import { verdict } from "./zh/verdict";
 
 const n = (value: number) => value.toLocaleString("zh");
 
@@ -297,6 +298,8 @@ export const zh = {
   judge,
 
   experiments,
+
+  verdict,
 
   errors: {
     heading: "出错了",

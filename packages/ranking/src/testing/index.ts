@@ -2,7 +2,7 @@ export * from "./describe-embedder";
 export * from "./describe-reranker";
 export * from "./describe-retriever";
 export * from "./expect-ranking";
-export { experimentOf } from "./experiment-of";
+export { experimentOf, type TestQuestion } from "./experiment-of";
 export * from "./hashing-embedder";
 export * from "./in-memory-retriever";
 export * from "./passages";

@@ -19,7 +19,7 @@ export type CutReport = {
   readonly other: number;
   readonly unjudged: number;
   readonly bins: readonly HistogramBin[];
-  /** Thinned to what can be drawn; every one is a cut that occurs. */
+  /** Thinned to what can be drawn, evenly over the scores; every one is a cut that occurs. */
   readonly curve: readonly CutPoint[];
   /** Which map from score to probability did better out of fold, and how well it holds there; null when there is too little to learn from. */
   readonly calibration: {
@@ -103,13 +103,22 @@ function calibrationOf(examples: readonly ScoredRow[], seed: number): CutReport[
   }
 }
 
-/** Evenly over the list, with both ends. */
+/**
+ * The last point of each two-hundredth of the range of scores, with both ends. Rejected: every n-th point, which leaves next to none
+ * among the few high scores, where cuts are chosen.
+ */
 function thinned(points: readonly CutPoint[]): CutPoint[] {
-  if (points.length <= CURVE_POINTS_MAX) return [...points];
-  const step = (points.length - 1) / (CURVE_POINTS_MAX - 1);
-  return Array.from({ length: CURVE_POINTS_MAX }, (_value, index) => points[Math.round(index * step)]).filter(
-    (point) => point !== undefined,
-  );
+  const [first, last] = [points[0], points.at(-1)];
+  if (first === undefined || last === undefined || points.length <= CURVE_POINTS_MAX) return [...points];
+  const width = (last.cut - first.cut) / (CURVE_POINTS_MAX - 1);
+  const slot = ({ cut }: CutPoint) => Math.min(CURVE_POINTS_MAX - 2, Math.floor((cut - first.cut) / width));
+  return [
+    first,
+    ...points.slice(1).filter((point, index, rest) => {
+      const next = rest[index + 1];
+      return next === undefined || slot(next) !== slot(point);
+    }),
+  ];
 }
 
 /** The probability that a passage with this score is relevant; null without a calibration. */

@@ -1,5 +1,5 @@
 import type { ExperimentData } from "../experiment/experiment-data";
-import { type EvaluatedQuestion, EvaluatedRun } from "./evaluated-run";
+import { type EvaluatedQuestion, EvaluatedRun, median } from "./evaluated-run";
 
 /** A system between what it is worth and what it costs. */
 export type SystemPoint = {
@@ -26,11 +26,4 @@ export function systemPoints(
     one.msMedian <= other.msMedian &&
     (one.value > other.value || one.msMedian < other.msMedian);
   return points.map((point) => ({ ...point, isOnFront: !points.some((other) => beats(other, point)) }));
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  if (sorted.length === 0) return 0;
-  return sorted.length % 2 === 1 ? (sorted[middle] ?? 0) : ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2;
 }

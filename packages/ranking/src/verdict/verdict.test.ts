@@ -93,11 +93,15 @@ describe("readVerdict", () => {
       [{ key: "q", pool, grades: { p4: 1 } }],
       [{ name: "shallow", first: 0, second: 0, depth: 5, topN: 12 }],
     );
-    expect(readVerdict(data, PAIR)?.points).toEqual([
+    const verdict = readVerdict(data, PAIR);
+    expect(verdict?.points).toEqual([
       { name: "recall", value: expect.closeTo(1 / Math.log2(6), 12), msMedian: 15, isOnFront: true },
       { name: "reranked", value: expect.closeTo(1 / Math.log2(9), 12), msMedian: 39, isOnFront: false },
       { name: "shallow", value: 1, msMedian: 25, isOnFront: true },
     ]);
+    // A system that keeps what it reranks stands on the curve of its second pass.
+    expect(verdict?.curves[0]?.points.find(({ depth }) => depth === 5)).toMatchObject({ value: 1, msMedian: 25 });
+    expect(verdict?.curves[0]?.points[0]).toMatchObject({ value: verdict?.points[0]?.value, msMedian: 15 });
   });
 
   it("names a best answer that was not read to its end", () => {
@@ -130,6 +134,12 @@ describe("readVerdict", () => {
     const warning = verdictOf([...questions, lost]).warnings.find(({ code }) => code === "few-questions");
     expect(warning).toMatchObject({ questions: 31 });
     expect((warning as { needed: number }).needed).toBeGreaterThan(31);
+  });
+
+  it("asks for no more questions to settle that nothing differs", () => {
+    const judged = { a: 0, b: 0, c: 0, d: 1 };
+    const data = experimentOf(Array.from({ length: 30 }, (_value, index) => turned(`q${index}`, judged)));
+    expect(readVerdict(data, { a: 1, b: 1 })?.warnings).toEqual([]);
   });
 
   it("is null while nothing was judged relevant, and refuses a system that is not there", () => {
@@ -174,6 +184,11 @@ describe("cutReport", () => {
     expect(relevanceOf(report, -4)).toBeLessThan(0.05);
     expect(report.curve.length).toBeLessThanOrEqual(200);
     expect([report.curve[0]?.kept, report.curve.at(-1)?.kept]).toEqual([1200, 1]);
+    // Between the few high scores nothing is left out that a line through the points would need.
+    const gaps = report.curve.slice(1).map(({ cut }, index) => cut - (report.curve[index]?.cut ?? cut));
+    const range = (report.curve.at(-1)?.cut ?? 0) - (report.curve[0]?.cut ?? 0);
+    expect(report.curve.filter(({ kept }) => kept <= 20).length).toBeGreaterThan(10);
+    expect(gaps.filter((gap) => gap < range / 50).length).toBeGreaterThan(gaps.length * 0.9);
   });
 
   it("takes what nobody judged for not relevant, or leaves it out", () => {

@@ -12,6 +12,8 @@ import { type SystemPoint, systemPoints } from "./system-points";
 export const HEADLINE_METRIC = "ndcg@10";
 /** Below this p a difference is called one. */
 export const SIGNIFICANCE_LEVEL = 0.05;
+/** What is drawn at random for a verdict begins here, so that everybody reads the same one. */
+export const VERDICT_SEED = 1;
 /** A rule of thumb: with less of the first ten judged, what was never judged may decide. */
 const JUDGED_LEAST = 0.7;
 /** Fewer questions settle only differences that need no statistics. */
@@ -60,7 +62,7 @@ export type VerdictOptions = {
   readonly b: number;
   readonly targetPrecision?: number | undefined;
   readonly unjudged?: "other" | "left-out" | undefined;
-  /** The same seed gives the same intervals and p-values; default 1. */
+  /** The same seed gives the same intervals and p-values; default `VERDICT_SEED`. */
   readonly seed?: number | undefined;
 };
 
@@ -71,7 +73,7 @@ export type VerdictOptions = {
  * @throws RangeError for a system that is not there
  */
 export function readVerdict(data: ExperimentData, options: VerdictOptions): Verdict | null {
-  const { seed = 1 } = options;
+  const { seed = VERDICT_SEED } = options;
   const [a, b] = [data.systems[options.a], data.systems[options.b]];
   if (a === undefined || b === undefined)
     throw new RangeError(
@@ -114,7 +116,9 @@ function warningsOf(
   const needed = questionsNeeded(
     a.values(HEADLINE_METRIC).map((value, index) => (b.values(HEADLINE_METRIC)[index] ?? 0) - value),
   );
-  const isOpen = headline.pValue >= SIGNIFICANCE_LEVEL && (needed === null || needed > questions);
+  // Where no question differs there is nothing that more of them would settle.
+  const isSame = headline.outcomes.wins + headline.outcomes.losses === 0;
+  const isOpen = !isSame && headline.pValue >= SIGNIFICANCE_LEVEL && (needed === null || needed > questions);
   const synthetic = a.questions.filter(({ position }) => data.questions[position]?.origin === "synthetic").length;
   return [
     ...(Math.min(judgedA, judgedB) < JUDGED_LEAST

@@ -1,3 +1,3 @@
 export { ExperimentList } from "./experiment-list";
-export { NewExperiment } from "./new-experiment";
+export { NewExperiment } from "./new/new-experiment";
 export { fetchExperiment } from "./read-experiment-lines";

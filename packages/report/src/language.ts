@@ -1,0 +1,2 @@
+/** What verdicts are told in. */
+export type Language = "en" | "zh";

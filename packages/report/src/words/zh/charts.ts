@@ -1,0 +1,43 @@
+import { countText as n } from "../../numbers";
+import type { charts as en } from "../en/charts";
+
+/** 图的标题和图中的文字。 */
+export const charts: typeof en = {
+  titles: {
+    outcomes: "问题",
+    differences: "逐个问题",
+    ceiling: "该改进召回，还是改进重排序？",
+    depth: "应该重排多少段？",
+    latency: "质量与耗时",
+    scores: "相关段落与其他段落的分数",
+    cut: "精确率与保留率随阈值的变化",
+    reliability: "概率可信吗？",
+  },
+  better: (count) => `${n(count)} 个变好`,
+  same: (count) => `${n(count)} 个不变`,
+  worse: (count) => `${n(count)} 个变差`,
+  gained: "提高",
+  lost: "降低",
+  questionsSorted: "问题，从高到低",
+  difference: (metric) => `${metric} 之差`,
+  msSecondPass: "每个问题的第二遍耗时（毫秒）",
+  msInAll: "每个问题的总耗时（毫秒，中位数）",
+  msInAllLog: "每个问题的总耗时（毫秒，中位数，对数刻度）",
+  ceiling: (value) => `召回的上限 ${value}`,
+  ceilingAbove: (value) => `召回的上限 ${value}，在图的上方 ↑`,
+  knee: (depth) => `${n(depth)}，拐点`,
+  reached: "已达到",
+  rerankRoom: "重排序",
+  recallRoom: "召回",
+  recall: "召回",
+  score: { logit: "重排分数（logit）", probability: "重排分数（概率）", unknown: "重排分数" },
+  relevant: (count) => `${n(count)} 个相关`,
+  other: (count) => `${n(count)} 个其他`,
+  cut: (score) => `阈值 ${score}`,
+  precision: "精确率",
+  relevantKept: "相关段落保留率",
+  wanted: (share) => `要求 ${share}`,
+  predicted: "给出的概率",
+  observed: "实际相关的比例",
+  nothing: "没有可画的内容",
+};
