@@ -90,6 +90,27 @@ test("an experiment is asked of the documents it began with, whatever comes in m
   expect(data.passages.some(({ documentName }) => documentName === "late.md")).toBe(false);
 });
 
+test("experiments on two knowledge bases with the same documents find each one's own passages", async () => {
+  await using opened = await openTestEngine();
+  const { engine } = opened;
+  await withQuestions(engine);
+  const twin = "twin";
+  await engine.knowledgeBases.create(twin);
+  await addDocuments(engine, twin, SAMPLE);
+  await engine.questions.create(twin, "three");
+  await engine.questions.add(twin, "three", [{ key: null, text: QUESTIONS[0] ?? "", origin: "written" }]);
+  engine.experiments.start();
+  for (const kb of [KB, twin]) {
+    const { id } = await engine.experiments.create({ kb, set: "three", systems: [HYBRID] });
+    await engine.experiments.waitUntilSettled(id);
+    const { passages } = await engine.experiments.data(id);
+    const [query = ""] = QUESTIONS;
+    for (const { id: passageId } of passages)
+      await engine.judgments.grade(kb, { query, passageId, grade: 1, judge: "ann", origin: "blind" });
+    expect((await engine.judgments.list(kb)).length).toBe(passages.length);
+  }
+});
+
 test("a system may have an embedder that the knowledge base does not answer with", async () => {
   await using opened = await openTestEngine();
   const { engine } = opened;

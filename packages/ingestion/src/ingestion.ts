@@ -14,7 +14,13 @@ import { deleteDocument } from "./documents/delete-document";
 import { type DocumentSummary, pendingStates, summariseDocument } from "./documents/document-summary";
 import { createKnowledgeBase, deleteKnowledgeBase } from "./documents/knowledge-bases";
 import { LiveRevisions } from "./documents/live-revisions";
-import { corpusShaOf, type LiveDocument, readLiveDocuments, readVectors } from "./documents/read-live-documents";
+import {
+  corpusShaOf,
+  type LiveDocument,
+  liveRevisionsShaOf,
+  readLiveDocuments,
+  readVectors,
+} from "./documents/read-live-documents";
 import { type PassageContext, readPassageContext } from "./documents/read-passage-context";
 import { requeueOutdated } from "./documents/requeue-outdated";
 import { restartRevision } from "./documents/revisions";
@@ -304,6 +310,11 @@ export class Ingestion {
   /** SHA-256 of what readers may see: two equal ones are the same passages. */
   corpusSha(kbId: string): Promise<string> {
     return corpusShaOf(this.#context, kbId);
+  }
+
+  /** SHA-256 of which revisions readers may see: two equal ones are the same passages under the same ids. */
+  liveRevisionsSha(kbId: string): Promise<string> {
+    return liveRevisionsShaOf(this.#context, kbId);
   }
 
   /** Repairs what crashes left. Runs by itself at `start` and every minute. */

@@ -34,7 +34,8 @@ type Parts = {
 
 /**
  * Copies what a knowledge base says now into tables of their own, one per embedder, from the vectors there are; what an embedder
- * has not read yet it reads now. The name of a table is its content, so experiments on the same documents share theirs.
+ * has not read yet it reads now. A table is named for the revisions in it, so experiments on the same ones share theirs: equal
+ * documents of another knowledge base are other passages, with ids of their own.
  *
  * @throws CorpusRestlessError when documents come in faster than they can be copied
  */
@@ -47,6 +48,7 @@ export async function pinCorpus(
   const { ingestion } = parts;
   for (let attempt = 0; attempt < ATTEMPTS_MAX; attempt += 1) {
     signal.throwIfAborted();
+    const revisions = await ingestion.liveRevisionsSha(kbId);
     const sha = await ingestion.corpusSha(kbId);
     const documents = await ingestion.documents(kbId);
     const total = documents.reduce((sum, { passages }) => sum + passages, 0) * embedderIds.length;
@@ -58,14 +60,14 @@ export async function pinCorpus(
     try {
       let passages = 0;
       for (const embedderId of embedderIds) {
-        const filled = await fillTable({ kbId, sha, embedderId }, parts, signal, (count) => {
+        const filled = await fillTable({ kbId, revisions, embedderId }, parts, signal, (count) => {
           done += count;
           onProgress(done, Math.max(total, done));
         });
         tables.set(embedderId, filled.index);
         passages = filled.passages;
       }
-      if ((await ingestion.corpusSha(kbId)) === sha) {
+      if ((await ingestion.liveRevisionsSha(kbId)) === revisions) {
         await removeUnused(parts.directory, TABLE_PREFIX, TABLES_KEPT);
         const names = new Map(documents.map(({ id, name }) => [id, name]));
         return pinned({ sha, passages, documents: names.size, names, tables, close }, parts);
@@ -74,23 +76,23 @@ export async function pinCorpus(
     } catch (error) {
       close();
       // Its files may just have been taken away with the document.
-      if ((await ingestion.corpusSha(kbId)) === sha) throw error;
+      if ((await ingestion.liveRevisionsSha(kbId)) === revisions) throw error;
     }
   }
   throw new CorpusRestlessError();
 }
 
-type Table = { readonly kbId: string; readonly sha: string; readonly embedderId: string };
+type Table = { readonly kbId: string; readonly revisions: string; readonly embedderId: string };
 
 function fillTable(
-  { kbId, sha, embedderId }: Table,
+  { kbId, revisions, embedderId }: Table,
   { directory, inference, ingestion }: Parts,
   signal: AbortSignal,
   onPassages: (count: number) => void,
 ): Promise<{ index: PassageIndex; passages: number }> {
   const described = inference.describe(embedderId);
   const embedder = new InferenceEmbedder(inference, embedderId, { priority: "bulk" });
-  const table = `${TABLE_PREFIX}${sha.slice(0, 16)}_${embedderFingerprint(described)}`;
+  const table = `${TABLE_PREFIX}${revisions.slice(0, 16)}_${embedderFingerprint(described)}`;
   return fillOnce({ directory, table, dimension: embedder.dimension }, async function* () {
     let group: IndexedPassage[] = [];
     for await (const document of ingestion.readDocuments(kbId)) {

@@ -56,6 +56,13 @@ export async function corpusShaOf(context: Context, kbId: string): Promise<strin
   return hash.digest("hex");
 }
 
+/** SHA-256 of which revisions readers may see: equal when every passage is, and has the same id. */
+export async function liveRevisionsShaOf(context: Context, kbId: string): Promise<string> {
+  const hash = createHash("sha256");
+  for (const { revisionId } of await liveRows(context, kbId)) hash.update(`${revisionId}\n`);
+  return hash.digest("hex");
+}
+
 /** The vectors that an embedder made of a document's passages, in their order; null when it has made none. */
 export async function readVectors(
   context: Context,
