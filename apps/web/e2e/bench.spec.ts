@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { download } from "./download";
 import { expect, type Page, test } from "./test";
 
 const PASSAGES = [
@@ -120,10 +120,10 @@ test("the determinism check ends with a verdict in words", async ({ page }) => {
 test("the run is exported with its model, and no cell is a formula", async ({ page }) => {
   await fill(page, PASSAGES.join("\n"));
   await run(page);
-  const csv = await download(page, "Export CSV");
+  const csv = (await download(page, "Export CSV")).bytes.toString("utf8");
   expect(csv).toContain("'=SUM(A1:A9)");
   expect(csv).not.toMatch(/,=SUM/);
-  const lines = (await download(page, "Export JSONL")).trimEnd().split("\n");
+  const lines = (await download(page, "Export JSONL")).bytes.toString("utf8").trimEnd().split("\n");
   expect(lines).toHaveLength(3);
   expect(JSON.parse(lines[0] ?? "")).toMatchObject({
     rank: 1,
@@ -137,7 +137,7 @@ test("the run is exported with its model, and no cell is a formula", async ({ pa
 test("the copied request gives the same scores when it is sent", async ({ page, request }) => {
   await page.getByRole("button", { name: "English", exact: true }).click();
   await run(page);
-  const shown = (await download(page, "Export JSONL")).trimEnd().split("\n");
+  const shown = (await download(page, "Export JSONL")).bytes.toString("utf8").trimEnd().split("\n");
   const scores = shown.map((line) => (JSON.parse(line) as { score: number }).score);
   await page.getByRole("button", { name: "Copy as code" }).click();
   const code = await page.getByRole("dialog").locator("pre").textContent();
@@ -182,10 +182,4 @@ async function run(page: Page): Promise<void> {
 
 function rows(page: Page, side: "left" | "right") {
   return page.locator(`[data-side=${side}] [data-row]`);
-}
-
-async function download(page: Page, button: string): Promise<string> {
-  const waiting = page.waitForEvent("download");
-  await page.getByRole("button", { name: button }).click();
-  return readFile(await (await waiting).path(), "utf8");
 }

@@ -1,5 +1,5 @@
-import { disagreements, type ExperimentData } from "@secondpass/ranking";
-import { readExperimentLines } from "../src/features/experiments/read-experiment-lines";
+import { disagreements } from "@secondpass/ranking";
+import { experimentData } from "./experiment-data";
 import { buildKnowledgeBase, rows, settled } from "./knowledge-base";
 import { expect, type Page, test } from "./test";
 
@@ -243,7 +243,7 @@ test("the disagreements begin with what moved furthest, and a passage whose docu
   const number = await experiment(page);
   await page.goto(`/prove/judge?experiment=${number}&order=disagreement&first=50`);
   const passage = page.getByRole("article", { name: "Passage" });
-  const data = await dataOf(page, number);
+  const data = await experimentData(page.request, number);
   const [furthest] = data.systems.flatMap((system) => disagreements(data, system));
   await expect(page.getByRole("heading", { name: data.questions[furthest?.question ?? -1]?.text ?? "" })).toBeVisible();
   await expect(passage).toContainText(data.passages[furthest?.passage ?? -1]?.documentName ?? "no document");
@@ -375,11 +375,3 @@ async function experiment(page: Page): Promise<string> {
 }
 
 /** What the page computes with, fetched beside it. */
-async function dataOf(page: Page, number: string): Promise<ExperimentData> {
-  const text = await (await page.request.get(`/api/experiments/${number}/lines`)).text();
-  return readExperimentLines(
-    (async function* () {
-      yield* text.trimEnd().split("\n");
-    })(),
-  );
-}

@@ -1,7 +1,7 @@
-import { readFile } from "node:fs/promises";
 import type { APIRequestContext } from "@playwright/test";
-import { type ExperimentData, systemAnswer } from "@secondpass/ranking";
-import { readExperimentLines } from "../src/features/experiments/read-experiment-lines";
+import { call } from "./call";
+import { download } from "./download";
+import { experimentData, orderOf } from "./experiment-data";
 import { buildKnowledgeBase, rows, settled } from "./knowledge-base";
 import { expect, type Page, test } from "./test";
 
@@ -112,7 +112,7 @@ test("every picture has its table, and can be taken along", async ({ page, reque
   await expect(table.getByRole("columnheader", { name: "Depth" })).toBeVisible();
   await expect(table.getByRole("row")).not.toHaveCount(1);
 
-  const svg = (await download(page, "Save “How deep should you rerank?” as SVG")).toString("utf8");
+  const svg = (await download(page, "Save “How deep should you rerank?” as SVG")).bytes.toString("utf8");
   expect(svg).toMatch(/^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg"/);
   expect(svg).not.toContain("var(");
   const parsed = await page.evaluate(
@@ -120,7 +120,7 @@ test("every picture has its table, and can be taken along", async ({ page, reque
     svg,
   );
   expect(parsed).toBe("");
-  const png = await download(page, "Save “Quality against time” as PNG");
+  const { bytes: png } = await download(page, "Save “Quality against time” as PNG");
   expect(png.subarray(0, 8).toString("latin1")).toBe("\u0089PNG\r\n\u001a\n");
   expect(png.length).toBeGreaterThan(5_000);
 });
@@ -133,10 +133,10 @@ test("the verdict is saved as a report without a script, as a table without a fo
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await openVerdict(page, request);
   const said = (await sentence(page).textContent()) ?? "";
-  const report = (await download(page, "Report (HTML)")).toString("utf8");
+  const report = (await download(page, "Report (HTML)")).bytes.toString("utf8");
   expect(report).toContain("=1+1, or when does a refund arrive?");
   expect(report).not.toMatch(/<script|https?:/i);
-  const csv = (await download(page, "Questions (CSV)")).toString("utf8");
+  const csv = (await download(page, "Questions (CSV)")).bytes.toString("utf8");
   expect(csv.trimEnd().split("\r\n")).toHaveLength(1 + QUESTIONS.length);
   expect(csv).toContain(`"'=1+1, or when does a refund arrive?"`);
   await page.getByRole("button", { name: "Copy Markdown" }).click();
@@ -202,7 +202,7 @@ async function openVerdict(page: Page, request: APIRequestContext): Promise<void
 
 /** One passage a question is the answer: the one that rose most by reranking, in the first question the one that fell most. */
 async function judge(request: APIRequestContext, number: number): Promise<void> {
-  const data = await readExperimentLines(linesOf(await (await request.get(`/api/experiments/${number}/lines`)).text()));
+  const data = await experimentData(request, number);
   for (const [question, { text }] of data.questions.entries()) {
     const [before, after] = [orderOf(data, "hybrid", question), orderOf(data, "reranked", question)];
     const rise = (passage: number) => before.indexOf(passage) - after.indexOf(passage);
@@ -210,28 +210,4 @@ async function judge(request: APIRequestContext, number: number): Promise<void> 
     const passageId = data.passages[(question === 0 ? byRise.at(-1) : byRise[0]) ?? -1]?.id ?? "";
     await call(request, "judgments.grade", { kb: KB, query: text, passageId, grade: 3, judge: "ann", origin: "ask" });
   }
-}
-
-function orderOf(data: ExperimentData, name: string, question: number): readonly number[] {
-  const system = data.systems.find((one) => one.name === name);
-  return system === undefined ? [] : (systemAnswer(data, system, question)?.passages ?? []);
-}
-
-async function* linesOf(text: string): AsyncGenerator<string> {
-  yield* text.trimEnd().split("\n");
-}
-
-async function call<Answer>(request: APIRequestContext, path: string, input: object): Promise<Answer> {
-  // As a page of our own would send it.
-  const headers = { "sec-fetch-site": "same-origin" };
-  const response = await request.post(`/api/trpc/${path}`, { headers, data: { json: input } });
-  expect([path, response.status(), response.ok() ? "" : await response.text()]).toEqual([path, 200, ""]);
-  const body = (await response.json()) as { result: { data: { json: Answer } } };
-  return body.result.data.json;
-}
-
-async function download(page: Page, button: string): Promise<Buffer> {
-  const waiting = page.waitForEvent("download");
-  await page.getByRole("button", { name: button, exact: true }).click();
-  return readFile(await (await waiting).path());
 }

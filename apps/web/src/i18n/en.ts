@@ -1,8 +1,10 @@
 import { apiDocs } from "./en/api-docs";
 import { bench } from "./en/bench";
 import { compare } from "./en/compare";
+import { cuts } from "./en/cuts";
 import { embedderSwitch } from "./en/embedder-switch";
 import { experiments } from "./en/experiments";
+import { exportFiles } from "./en/export-files";
 import { hosts } from "./en/hosts";
 import { judge } from "./en/judge";
 import { labels } from "./en/labels";
@@ -18,6 +20,8 @@ const plural = (count: number, one: string, many: string) =>
 export const en = {
   brand: "Second Pass",
   apiDocs,
+  cuts,
+  exportFiles,
   description: "See what a reranker changes: recall order and rerank order, side by side.",
   nav: {
     label: "Pages",

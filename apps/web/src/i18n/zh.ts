@@ -2,8 +2,10 @@ import type { Dictionary } from "./en";
 import { apiDocs } from "./zh/api-docs";
 import { bench } from "./zh/bench";
 import { compare } from "./zh/compare";
+import { cuts } from "./zh/cuts";
 import { embedderSwitch } from "./zh/embedder-switch";
 import { experiments } from "./zh/experiments";
+import { exportFiles } from "./zh/export-files";
 import { hosts } from "./zh/hosts";
 import { judge } from "./zh/judge";
 import { labels } from "./zh/labels";
@@ -18,6 +20,8 @@ const n = (value: number) => value.toLocaleString("zh");
 export const zh = {
   brand: "Second Pass",
   apiDocs,
+  cuts,
+  exportFiles,
   description: "看清重排序改变了什么：召回顺序与重排序顺序并排对照。",
   nav: {
     label: "页面",

@@ -2,6 +2,7 @@
 
 import { type KeyboardEvent, useMemo, useRef } from "react";
 import { useI18n } from "../../i18n/i18n";
+import { AnswerCut } from "../cuts";
 import { gradeOfKey, JudgingLine, useGrading } from "../labels";
 import { MadeBy } from "../made-by";
 import { finalOrder, settlingOrder } from "../ranking-view/rerank-order";
@@ -28,10 +29,12 @@ type Props = {
   readonly params: AskParams;
   readonly onChange: (patch: Partial<AskParams>, how?: "push" | "replace") => void;
   readonly onStop: () => void;
+  /** Asks again: the answer is to be read anew. */
+  readonly onRetry: () => void;
 };
 
 /** Everything after the recall order has arrived: strip, lists or table, and the passage that is open. */
-export function Comparison({ state, query, topN, kb, mode, params, onChange, onStop }: Props) {
+export function Comparison({ state, query, topN, kb, mode, params, onChange, onStop, onRetry }: Props) {
   const { t } = useI18n();
   const hasPushed = useRef(false);
   const nameOf = useModelName();
@@ -101,6 +104,7 @@ export function Comparison({ state, query, topN, kb, mode, params, onChange, onS
       </p>
       <DegradedBanner degraded={answer?.degraded ?? []} />
       <StageTimings state={state} rows={rows} sentence={sentence} isReranking={isReranking} rivals={rivals} />
+      {answer !== null && <AnswerCut answer={answer} onRemoved={onRetry} />}
       {/* The line is there from the beginning: who made the answer joins it at the end, and moves nothing. */}
       <div className="flex flex-wrap items-start gap-x-8 [&>details]:ml-auto [&>details]:pt-1 [&>details[open]]:basis-full">
         <JudgingLine grading={grading} kb={kb} query={query} />
@@ -128,6 +132,7 @@ export function Comparison({ state, query, topN, kb, mode, params, onChange, onS
           rows={rows}
           changes={changes}
           grades={grading.own}
+          cut={answer?.cut?.value ?? null}
           topN={topN}
           moved={params.moved}
           showsAll={params.all}

@@ -5,6 +5,7 @@ import { type KeyboardEvent, useMemo } from "react";
 import { useI18n } from "../../i18n/i18n";
 import type { GivenGrade } from "../labels";
 import { ListFooter } from "../ranking-view/list-footer";
+import type { ListItem } from "../ranking-view/ranked-list";
 import type { Row } from "../ranking-view/rerank-order";
 import { rerankScoreName, rerankScores, scoreTypeOf } from "../ranking-view/score-text";
 import { TwinLists } from "../ranking-view/twin-lists";
@@ -20,6 +21,8 @@ type Props = {
   readonly rows: readonly Row[];
   readonly changes: ReadonlyMap<string, RankChange>;
   readonly grades: ReadonlyMap<string, GivenGrade>;
+  /** From which rerank score on a row counts as relevant; null without one. */
+  readonly cut: number | null;
   readonly topN: number;
   readonly moved: number;
   readonly showsAll: boolean;
@@ -37,7 +40,7 @@ type Props = {
 
 /** The recall order, or another reranker's, beside the rerank order. */
 export function RankComparison(props: Props) {
-  const { query, order, rows, changes, grades, topN, moved, showsAll, isReranking, isSettling } = props;
+  const { query, order, rows, changes, grades, cut, topN, moved, showsAll, isReranking, isSettling } = props;
   const { t } = useI18n();
   const isRanked = rows.some((row) => row.score !== null);
 
@@ -63,13 +66,14 @@ export function RankComparison(props: Props) {
   );
   const rightItems = useMemo(
     () =>
-      right.map((row) => ({
+      right.map((row, index) => ({
         hit: row,
         change: row.score === null ? null : (changes.get(row.passage.id) ?? null),
         given: grades.get(row.passage.id),
         ...rerankScores(row),
+        ...standingOf(right, index, cut),
       })),
-    [right, changes, grades],
+    [right, changes, grades, cut],
   );
   const waiting = hits.length - scored.size;
   const footer = { topN, moved, showsAll, onShowAll: props.onShowAll };
@@ -124,4 +128,11 @@ export function RankComparison(props: Props) {
       }}
     />
   );
+}
+
+/** Where a row stands to the cut: below it, and as the first one. */
+function standingOf(rows: readonly Row[], index: number, cut: number | null): Pick<ListItem, "cut"> {
+  const isBelow = (row: Row | undefined) => cut !== null && row !== undefined && row.score !== null && row.score < cut;
+  if (cut === null || !isBelow(rows[index])) return {};
+  return { cut: { value: cut, isFirst: index > 0 && !isBelow(rows[index - 1]) } };
 }

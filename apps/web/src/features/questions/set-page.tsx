@@ -10,6 +10,7 @@ import { ErrorDetails } from "../../components/error-details";
 import { Notice } from "../../components/notice";
 import { useTRPC } from "../../components/trpc-client";
 import { useI18n } from "../../i18n/i18n";
+import { SetExports } from "../exports";
 import { AddQuestions } from "./add/add-questions";
 import { JudgmentsSection } from "./judgments/judgments-section";
 import { parseWay, proveAddress, setAddress } from "./prove-address";
@@ -92,7 +93,9 @@ export function SetPage({ set: named }: { readonly set: string }) {
         </h2>
         <QuestionTable questions={all} known={known} kb={kb} />
       </section>
-      <JudgmentsSection kb={kb} stale={overview.data?.stale} error={overview.error} />
+      <JudgmentsSection kb={kb} stale={overview.data?.stale} error={overview.error}>
+        <SetExports kb={kb.id} set={name} hasJudged={judged > 0} />
+      </JudgmentsSection>
     </div>
   );
 }

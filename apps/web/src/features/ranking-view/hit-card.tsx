@@ -3,6 +3,7 @@
 import type { Grade } from "@secondpass/engine";
 import type { Passage, RankChange } from "@secondpass/ranking";
 import { memo, useMemo } from "react";
+import { useI18n } from "../../i18n/i18n";
 import { GradeChip } from "../labels";
 import type { EmptyStatus } from "./badge-text";
 import { excerpt } from "./excerpt";
@@ -24,6 +25,9 @@ type Props = ScoreText & {
   /** What this judge said of it; null for nothing. */
   readonly grade: Grade | null;
   readonly isGradeMoved: boolean;
+  /** The cut that its score does not reach; null when it does, or there is none. */
+  readonly cut: number | null;
+  readonly isFirstBelowCut: boolean;
   readonly isActive: boolean;
   readonly isTabStop: boolean;
   readonly onHover: (passageId: string | null) => void;
@@ -43,6 +47,8 @@ export const HitCard = memo(function HitCard({
   query,
   grade,
   isGradeMoved,
+  cut,
+  isFirstBelowCut,
   isActive,
   isTabStop,
   onHover,
@@ -50,13 +56,27 @@ export const HitCard = memo(function HitCard({
   onOpen,
 }: Props) {
   const line = useMemo(() => excerpt(passage, query, EXCERPT_CHARACTERS), [passage, query]);
+  const words = useI18n().t.cuts;
   const isWaiting = change === null && emptyStatus === "waiting";
+  const isFaint = isWaiting || cut !== null;
   return (
     <li
       data-id={passage.id}
       style={{ height: ROW_PX }}
-      className="border-line border-b [contain-intrinsic-height:68px] [content-visibility:auto]"
+      data-below-cut={cut === null ? undefined : ""}
+      className={`relative border-line border-b ${isFirstBelowCut ? "" : "[contain-intrinsic-height:68px] [content-visibility:auto]"}`}
     >
+      {cut !== null && isFirstBelowCut && (
+        // On the line between two rows, out of the flow: a cut moves nothing.
+        <span
+          aria-hidden="true"
+          className="pointer-events-none absolute inset-x-0 -top-px z-10 border-down border-t border-dashed"
+        >
+          <span className="absolute right-2.5 -translate-y-1/2 bg-page px-1.5 font-medium text-[11px] text-down">
+            {words.below(cut)}
+          </span>
+        </span>
+      )}
       <button
         type="button"
         data-row={passage.id}
@@ -89,7 +109,7 @@ export const HitCard = memo(function HitCard({
             </span>
           ) : (
             <>
-              <span className={`block truncate font-medium ${isWaiting ? "text-mute" : ""}`}>{passage.title}</span>
+              <span className={`block truncate font-medium ${isFaint ? "text-mute" : ""}`}>{passage.title}</span>
               <span className="flex items-center gap-2">
                 <RankChangeBadge change={change} side={side} emptyStatus={emptyStatus} />
                 <span className="truncate text-[12.5px] text-mute">
@@ -100,7 +120,8 @@ export const HitCard = memo(function HitCard({
           )}
         </span>
         <span className="text-right tabular-nums text-[12px] text-mute leading-[1.4]">
-          <span className="block font-medium text-[13.5px] text-ink">{main}</span>
+          <span className={`block font-medium text-[13.5px] ${cut === null ? "text-ink" : ""}`}>{main}</span>
+          {cut !== null && <span className="sr-only">{words.isBelow}</span>}
           {detail.map((part, index) => (
             <span key={part} className="block whitespace-nowrap xl:inline">
               {index > 0 && <span className="max-xl:hidden"> · </span>}

@@ -8,11 +8,19 @@ import { HitCard } from "./hit-card";
 import type { ScoreText } from "./score-text";
 import { useSettling } from "./use-settling";
 
+/** A row whose score does not reach the cut. */
+export type BelowCut = {
+  readonly value: number;
+  /** The row above reaches it. */
+  readonly isFirst: boolean;
+};
+
 export type ListItem = ScoreText & {
   readonly hit: Pick<Hit, "passage" | "rank">;
   /** Null while it is not known how the row moved. */
   readonly change: RankChange | null;
   readonly given?: GivenGrade | undefined;
+  readonly cut?: BelowCut | undefined;
 };
 
 type Props = {
@@ -36,7 +44,7 @@ export function RankedList({ side, items, emptyStatus, query, active, focused, .
 
   return (
     <ol ref={list} data-side={side} className="relative">
-      {items.map(({ hit, change, main, detail, given }) => (
+      {items.map(({ hit, change, main, detail, given, cut }) => (
         <HitCard
           key={hit.passage.id}
           passage={hit.passage}
@@ -48,6 +56,8 @@ export function RankedList({ side, items, emptyStatus, query, active, focused, .
           detail={detail}
           query={query}
           grade={given?.grade ?? null}
+          cut={cut?.value ?? null}
+          isFirstBelowCut={cut?.isFirst ?? false}
           isGradeMoved={given?.isMoved ?? false}
           isActive={hit.passage.id === active}
           isTabStop={hit.passage.id === tabStop}

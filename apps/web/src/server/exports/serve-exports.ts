@@ -26,6 +26,7 @@ const experimentQuery = z.discriminatedUnion("format", [
     count: count.optional(),
     margin: z.coerce.number().optional(),
     dev: z.coerce.number().optional(),
+    prompt: z.string().max(2_000).optional(),
     model: z.string().max(400).optional(),
   }),
 ]);
@@ -45,9 +46,9 @@ export function serveExperimentExport(request: Request, experiment: string): Pro
     const name = `experiment-${experiment}-${query.format}`;
     if (query.format === "trec") return { name, files: await exports.trec(experiment) };
     if (query.format === "csv") return { name, files: [await exports.scores(experiment)] };
-    const { system, teacher, from, to, count: negatives, margin, dev, model } = query;
+    const { system, teacher, from, to, count: negatives, margin, dev, prompt, model } = query;
     const ranks = from === undefined && to === undefined ? undefined : ([from ?? 2, to ?? 100] as const);
-    const request = { system, ranks, count: negatives, margin, devShare: dev, baseModel: model };
+    const request = { system, ranks, count: negatives, margin, devShare: dev, prompt, baseModel: model };
     const { files } = await exports.fineTuning(experiment, { ...request, teacher: teacher !== "no" });
     return { name, files };
   });

@@ -12,10 +12,11 @@ import { ProgressBar } from "../../../components/progress-bar";
 import { readTextFile } from "../../../components/read-text-file";
 import { useTRPCClient } from "../../../components/trpc-client";
 import { useI18n } from "../../../i18n/i18n";
-import { useJudge } from "../../labels";
 import { useRefreshSets } from "../use-refresh-sets";
 import { ImportReport } from "./import-report";
 
+/** Where a file does not say who judged, it was not the one who reads it in; the command line has the same name for it. */
+const JUDGE = "imported";
 /** The server's own limits; checked here as well, so that nothing is sent to be refused. */
 const BYTES_MAX = 25_000_000;
 const FILES_MAX = 50;
@@ -24,7 +25,6 @@ const FILES_MAX = 50;
 export function ImportQuestions({ kb, set }: { readonly kb: string; readonly set: string }) {
   const { t } = useI18n();
   const words = t.questions.import;
-  const { judge } = useJudge();
   const client = useTRPCClient();
   const refresh = useRefreshSets();
   const input = useRef<HTMLInputElement>(null);
@@ -32,7 +32,7 @@ export function ImportQuestions({ kb, set }: { readonly kb: string; readonly set
   const [refusal, setRefusal] = useState<string | null>(null);
   const read = useMutation({
     mutationFn: async (files: readonly { readonly name: string; readonly text: string }[]) =>
-      client.questions.import.mutate({ kb, set, judge, files: [...files] }),
+      client.questions.import.mutate({ kb, set, judge: JUDGE, files: [...files] }),
     onSettled: refresh,
   });
 

@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
 import { toClientError } from "../../../components/client-error";
 import { ErrorDetails } from "../../../components/error-details";
 import { Notice } from "../../../components/notice";
@@ -17,10 +18,12 @@ type Props = {
   /** Absent while it is being read. */
   readonly stale: readonly StaleJudgment[] | undefined;
   readonly error: unknown;
+  /** What can be done with them, where there are any. */
+  readonly children: ReactNode;
 };
 
 /** Who judged in a knowledge base, how far they agree, and what their judgments have lost. */
-export function JudgmentsSection({ kb, stale, error }: Props) {
+export function JudgmentsSection({ kb, stale, error, children }: Props) {
   const { t } = useI18n();
   const words = t.questions.judgments;
   const agreement = useQuery(useTRPC().judgments.agreement.queryOptions({ kb: kb.id }));
@@ -47,7 +50,10 @@ export function JudgmentsSection({ kb, stale, error }: Props) {
       ) : agreement.data.judges.length === 0 ? (
         <p className="max-w-prose text-mute">{words.none}</p>
       ) : (
-        <Agreement agreement={agreement.data} />
+        <>
+          <Agreement agreement={agreement.data} />
+          {children}
+        </>
       )}
       {stale !== undefined && stale.length > 0 && <StaleJudgments stale={stale} />}
     </section>

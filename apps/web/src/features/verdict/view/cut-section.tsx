@@ -5,10 +5,10 @@ import type { CutReport } from "@secondpass/ranking";
 import { type Figure, type FigureId, joined, reportWords } from "@secondpass/report";
 import { useEffect, useId, useState } from "react";
 import { useI18n } from "../../../i18n/i18n";
+import { UseCut } from "../../cuts";
 import { KnobSelect } from "../../ranking-view/knob";
 import { targetPrecisionOf, type VerdictParams } from "../address/verdict-params";
 import { FigurePanel } from "./figure-panel";
-import { UseCut } from "./use-cut";
 
 type Props = {
   readonly cut: CutReport;
@@ -66,11 +66,13 @@ export function CutSection({ cut, summary, params, onChange, figures }: Props) {
       {suggested.cut !== null && (
         <UseCut
           kb={summary.recipe.knowledgeBase.name}
-          cut={suggested.cut}
-          rerankerId={cut.rerankerId}
-          experiment={summary.number}
-          expectedPrecision={suggested.expectedPrecision}
-          expectedRecall={suggested.expectedRecall}
+          suggestion={{
+            reranker: cut.rerankerId,
+            cut: suggested.cut,
+            precision: suggested.expectedPrecision,
+            recall: suggested.expectedRecall,
+            experiment: summary.number,
+          }}
         />
       )}
       {panels.length === 0 ? (

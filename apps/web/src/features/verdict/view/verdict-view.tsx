@@ -6,6 +6,7 @@ import { useMemo, useState } from "react";
 import { ErrorDetails } from "../../../components/error-details";
 import { Notice } from "../../../components/notice";
 import { useI18n } from "../../../i18n/i18n";
+import { ExperimentExports } from "../../exports";
 import { useVerdictParams } from "../address/use-verdict-params";
 import { targetPrecisionOf } from "../address/verdict-params";
 import { pairOf } from "../compute/pair-of";
@@ -92,6 +93,7 @@ export function VerdictView({ summary }: { readonly summary: ExperimentSummary }
           )}
         </div>
       )}
+      <ExperimentExports summary={summary} />
       <RecipeSection summary={summary} />
     </>
   );

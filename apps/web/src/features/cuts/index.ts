@@ -1,0 +1,2 @@
+export { AnswerCut } from "./answer-cut";
+export { UseCut } from "./use-cut";

@@ -1,0 +1,2 @@
+export { ExperimentExports } from "./experiment-exports";
+export { SetExports } from "./set-exports";

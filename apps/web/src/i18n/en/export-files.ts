@@ -1,0 +1,26 @@
+/** Files for other tools. */
+export const exportFiles = {
+  title: "For other tools",
+  lead: "Runs and judgments as trec_eval reads them, every value as a table, and training data for a reranker of your own.",
+  failed: "The file was not made.",
+  trec: "Runs and qrels (TREC)",
+  csv: "Every value (CSV)",
+  judgments: "Judgments (JSONL)",
+  judgmentsCsv: "Judgments (CSV)",
+  beir: "This set (BEIR)",
+  fineTuning: {
+    title: "Training data (BGE)",
+    lead: "What was judged relevant, against hard negatives: passages that a system ranked high and nobody judged relevant. Near-duplicates of an answer are never among them. Questions are split into two files that share no answer; the README in the archive has the command for FlagEmbedding, and what was left out and why.",
+    system: "Negatives from",
+    systemDefault: "the first that reranks",
+    from: "Ranks from",
+    to: "to",
+    count: "Per question",
+    margin: "Margin below the answer",
+    dev: "Kept aside, %",
+    prompt: "Prompt",
+    promptNone: "none",
+    teacher: "with the reranker's scores, to distil",
+    download: "Training data",
+  },
+};
