@@ -74,6 +74,19 @@ describe("judgments", () => {
       all.map(({ query, targetSha, grade, judge }) => [query, targetSha, grade, judge]);
     expect(told(await other.judgments.list(KB.id))).toEqual(told(before));
   });
+
+  test("read back where they came from change nothing, and another grade does", async () => {
+    const workspace = await proven();
+    const before = await workspace.judgments.list(KB.id);
+    const { name, text } = exportJudgments(before, "jsonl");
+    const again = (body: string) =>
+      importEvaluation({ kbId: KB.id, set: "two", files: [{ name, text: body }], judge: "x" }, workspace);
+    await again(text);
+    expect(await workspace.judgments.list(KB.id)).toEqual(before);
+    await again(text.replace('"grade":0', '"grade":1'));
+    const changed = (await workspace.judgments.list(KB.id)).filter(({ origin }) => origin === "imported");
+    expect(changed.map(({ grade }) => grade)).toEqual([1]);
+  });
 });
 
 describe("BEIR and TREC files", () => {

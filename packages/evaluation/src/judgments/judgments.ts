@@ -39,7 +39,7 @@ export class Judgments {
     this.#corpus = parts.corpus;
   }
 
-  /** Grades targets; a judge's earlier grade of the same content for the same question is replaced. */
+  /** Grades targets; a judge's earlier grade of the same content for the same question is replaced, unless it is imported and the same. */
   async put(kbId: string, judgments: readonly NewJudgment[]): Promise<void> {
     const rows = judgments.map((judgment) => rowOf(kbId, judgment));
     await this.#database.write(async (transaction) => {
@@ -141,8 +141,14 @@ async function bumpJudgments(transaction: DatabaseTransaction, kbId: string): Pr
 
 async function upsert(transaction: DatabaseTransaction, row: Row): Promise<void> {
   const { kbId, querySha: sha, unit, targetSha, judge } = row;
+  const where = { kbId_querySha_unit_targetSha_judge: { kbId, querySha: sha, unit, targetSha, judge } };
+  if (row.origin === "imported") {
+    // A file that says what is known already, such as an export of it, tells nothing of how it came to be.
+    const given = await transaction.judgment.findUnique({ where, select: { grade: true } });
+    if (given?.grade === row.grade) return;
+  }
   await transaction.judgment.upsert({
-    where: { kbId_querySha_unit_targetSha_judge: { kbId, querySha: sha, unit, targetSha, judge } },
+    where,
     create: { id: randomUUID(), ...row },
     update: row,
   });
