@@ -1,6 +1,9 @@
-// Bundles one entry with the workspace packages it imports into one plain JavaScript file that Node runs as it is.
+// Bundles one entry with the workspace packages it imports into plain JavaScript that Node runs as it is: one file, and one for each part
+// that is imported only when it is needed.
 // Registry packages stay imports: the native ones cannot be bundled, and the others are in node_modules anyway.
 // Usage (from a package's folder): node ../../scripts/bundle.mjs ENTRY OUTPUT
+import { existsSync, readdirSync, rmSync } from "node:fs";
+import { basename, dirname, extname, join } from "node:path";
 import { build } from "esbuild";
 
 const [entry, output] = process.argv.slice(2);
@@ -8,6 +11,12 @@ if (!entry || !output) {
   console.error("usage: node scripts/bundle.mjs ENTRY OUTPUT");
   process.exit(2);
 }
+
+const name = basename(output, extname(output));
+const folder = dirname(output);
+// Parts are named for what is in them: those of the last build would stay for ever.
+if (existsSync(folder))
+  for (const file of readdirSync(folder)) if (file.startsWith(`${name}.`)) rmSync(join(folder, file));
 
 const registryPackagesStayImports = {
   name: "registry-packages-stay-imports",
@@ -20,7 +29,12 @@ const registryPackagesStayImports = {
 
 await build({
   entryPoints: [entry],
-  outfile: output,
+  // What is imported when it is needed becomes a file of its own beside the bundle.
+  outdir: folder,
+  entryNames: name,
+  chunkNames: `${name}.[hash]`,
+  outExtension: { ".js": extname(output) },
+  splitting: true,
   bundle: true,
   platform: "node",
   format: "esm",

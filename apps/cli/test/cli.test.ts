@@ -250,6 +250,12 @@ describe("without a knowledge base", () => {
     for (const system of Object.values(evaluation.systems))
       expect(Object.keys(system as object)).toEqual(["ndcg@10", "mrr@10", "map", "recall@100"]);
     expect(evaluation.systems.reranked["recall@100"]).toBe(evaluation.systems.hybrid["recall@100"]);
+
+    const saved = join(folder, "accepted.json");
+    expect((await secondpass("evaluate", "--dataset", dataset, "--save", saved)).code).toBe(0);
+    const held = await secondpass("evaluate", "--dataset", dataset, "--against", saved);
+    expect(held.code).toBe(0);
+    expect(held.stdout).toMatch(/^Passed: .* on 2 questions\.$/m);
   });
 
   test("a dataset with a bad line says the file and the line", async () => {

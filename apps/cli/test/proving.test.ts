@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -182,5 +182,83 @@ describe("secondpass cuts", () => {
     const result = await secondpass(...argv);
     expect(result.code).toBe(code);
     expect(result.stderr).toContain(says);
+  });
+});
+
+describe("secondpass experiments report", () => {
+  test("tells the verdict as its page does, as text, for a pull request and as one file", {
+    timeout: TIMEOUT_MS,
+  }, async () => {
+    const text = (await secondpass("experiments", "report", "1", "--a", "dense", "--b", "reranked")).stdout;
+    expect(text).toMatch(/^nDCG@10 +\d\.\d{3}/m);
+    const markdown = (await secondpass("experiments", "report", "1", "--format", "markdown", "--language", "zh"))
+      .stdout;
+    expect(markdown).toMatch(/^### .*parcels/);
+    const file = join(folder, "report.html");
+    const made = await secondpass("experiments", "report", "1", "--format", "html", "--out", file);
+    expect([made.code, made.stdout]).toEqual([0, expect.stringMatching(/report\.html\t\d+ bytes\n$/)]);
+    const html = await readFile(file, "utf8");
+    expect(html).toMatch(/^<!doctype html>/);
+    expect(html.match(/<svg/g)?.length).toBeGreaterThan(3);
+    expect(html).not.toContain("<script");
+    expect(await json("experiments", "report", "1")).toMatchObject({ b: { name: "reranked" }, questions: 41 });
+  });
+
+  test("names a system that is not there, with those that are", { timeout: TIMEOUT_MS }, async () => {
+    const { code, stderr } = await secondpass("experiments", "report", "1", "--a", "best");
+    expect(code).toBe(2);
+    expect(stderr).toContain('--a is "best"; experiment 1 has keyword, dense, hybrid, reranked.');
+  });
+});
+
+describe("secondpass evaluate --against", () => {
+  test("passes a run against itself", { timeout: TIMEOUT_MS }, async () => {
+    const file = join(folder, "accepted.json");
+    expect((await secondpass("evaluate", "--experiment", "1", "--save", file)).code).toBe(0);
+    const { code, stdout } = await secondpass("evaluate", "--experiment", "1", "--against", file, "--margin", "0.01");
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^Passed: “reranked” changed nDCG@10 by 0\.000/);
+    const { gate } = await json("evaluate", "--experiment", "1", "--against", "1");
+    expect(gate.rows.map(({ delta, pValue }: { delta: number; pValue: number }) => [delta, pValue])).toEqual(
+      gate.rows.map(() => [0, 1]),
+    );
+  });
+
+  test("exits with 1 where more than the margin was lost, and writes the report for it", {
+    timeout: TIMEOUT_MS,
+  }, async () => {
+    const accepted = JSON.parse(await readFile(join(folder, "accepted.json"), "utf8"));
+    const { reranked } = accepted.systems;
+    reranked["ndcg@10"] = reranked["ndcg@10"].map((value: number) => value + 0.2);
+    const better = join(folder, "better.json");
+    await writeFile(better, JSON.stringify(accepted));
+    const report = join(folder, "gate.md");
+    const argv = ["evaluate", "--experiment", "1", "--against", better, "--report", report, "--language", "zh"];
+    const lost = await secondpass(...argv, "--margin", "0.1");
+    expect(lost.code).toBe(1);
+    expect(lost.stdout).toContain("未通过：“reranked”的 nDCG@10 降低了 0.200，超过了允许的 0.100");
+    expect(await readFile(report, "utf8")).toMatch(/^### 未通过：/);
+    expect((await secondpass(...argv, "--margin", "0.3")).code).toBe(0);
+    expect((await secondpass(...argv, "--metric", "mrr@10")).code).toBe(0);
+  });
+
+  test.each([
+    { argv: ["--against", "nowhere.json"], code: 2, says: '--against is "nowhere.json"; it must be a file' },
+    { argv: ["--margin", "0.1"], code: 2, says: "--margin goes with --against" },
+    { argv: ["--against", "1", "--metric", "ndcg@7"], code: 1, says: "found --metric ndcg@7" },
+    { argv: ["--against", "1", "--system", "best"], code: 1, says: 'has no system "best"' },
+    { argv: ["--against", "1", "--margin", "-1"], code: 2, says: "--margin" },
+  ])("evaluate --experiment 1 $argv is refused with $code and says why", { timeout: TIMEOUT_MS }, async (refused) => {
+    const result = await secondpass("evaluate", "--experiment", "1", ...refused.argv);
+    expect(result.code).toBe(refused.code);
+    expect(result.stderr).toContain(refused.says);
+  });
+
+  test("a file that is no saved run is named", { timeout: TIMEOUT_MS }, async () => {
+    const { code, stderr } = await secondpass(
+      ...["evaluate", "--experiment", "1", "--against", join(folder, "labels.jsonl")],
+    );
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/labels\.jsonl is not JSON.*--save FILE/);
   });
 });

@@ -65,6 +65,7 @@ export * from "./significance/questions-needed";
 export * from "./significance/test-loss";
 export type * from "./verdict/ceiling-report";
 export * from "./verdict/cut-report";
+export * from "./verdict/default-pair";
 export type * from "./verdict/depth-curve";
 export { type EvaluatedQuestion, EvaluatedRun, evaluatedQuestions } from "./verdict/evaluated-run";
 export { type MetricRow, verdictMetrics } from "./verdict/metric-rows";

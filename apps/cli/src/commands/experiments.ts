@@ -3,12 +3,14 @@ import { parseOptions } from "../parse-options";
 import { type Verb, verbCommand } from "../verb-command";
 import { experimentLines } from "./experiments/experiment-lines";
 import { oneExperiment } from "./experiments/one-experiment";
+import { REPORT_USAGE, reportExperiment } from "./experiments/report-experiment";
 import { RUN_USAGE, replayExperiment, resumeExperiment, runExperiment } from "./experiments/run-experiment";
 
 const VERBS: Readonly<Record<string, Verb>> = {
   run: runExperiment,
   resume: resumeExperiment,
   replay: replayExperiment,
+  report: reportExperiment,
 
   async list(argv, { engine, output }) {
     const { values } = parseOptions(argv, { kb: { type: "string" } });
@@ -53,6 +55,7 @@ export const experiments = verbCommand(VERBS, {
     RUN_USAGE,
     "experiments list [--kb NAME] [--json]",
     "experiments show N [--json]",
+    REPORT_USAGE,
     "experiments rescore N [--json]     with the judgments of now; nothing is asked again",
     "experiments resume N | replay N [--json]",
     "experiments cancel N | delete N [--json]",

@@ -1,9 +1,17 @@
 import type { Inference } from "@secondpass/inference";
 import type { IndexRecipe } from "@secondpass/ingestion";
 import type { Embedder, Reranker } from "@secondpass/ranking";
-import { InferenceEmbedder, LanceDbRetriever, type PassageIndex } from "@secondpass/retrieval";
+import {
+  CHUNKER_VERSION,
+  chunkingName,
+  InferenceEmbedder,
+  LanceDbRetriever,
+  type PassageIndex,
+} from "@secondpass/retrieval";
 import type { RecallMode } from "../engine";
 import { InvalidInputError } from "../engine-error";
+import { savedRun } from "../gate/saved-run";
+import { modelIdentity } from "../models/model-identity";
 import { K_DEFAULT } from "../search/search-limits";
 import { DatasetError } from "./evaluation-errors";
 import type { EvaluateOptions, EvaluateRequest, Evaluation } from "./evaluation-types";
@@ -58,7 +66,15 @@ export async function evaluate(request: EvaluateRequest, parts: Parts, options: 
       models: { embedder: parts.recipe.embedderId, reranker: parts.rerankerId },
       systems: measured.systems,
       comparisons: measured.comparisons,
-      perQuery: measured.perQuery,
+      run: savedRun(dataset.name, measured.perQuery, {
+        corpus: dataset.corpusSha256,
+        chunking: chunkingName({ chunkerVersion: CHUNKER_VERSION, ...parts.recipe }),
+        mode,
+        recall,
+        top,
+        embedder: modelIdentity(parts.inference, parts.recipe.embedderId),
+        reranker: modelIdentity(parts.inference, parts.rerankerId),
+      }),
       timingsMs: {
         indexing: askingSince - indexingSince,
         asking,

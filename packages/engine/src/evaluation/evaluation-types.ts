@@ -1,4 +1,5 @@
 import type { RecallMode } from "../engine";
+import type { SavedRun } from "../gate/saved-run";
 
 /** The four systems of an evaluation: three recall orders, and the second pass over one of them. */
 export const SYSTEMS = ["keyword", "dense", "hybrid", "reranked"] as const;
@@ -52,11 +53,8 @@ export type Evaluation = {
   readonly models: { readonly embedder: string; readonly reranker: string };
   readonly systems: Readonly<Record<System, Readonly<Record<EvaluationMetric, number>>>>;
   readonly comparisons: readonly Comparison[];
-  /** Every value: what `gateRuns` compares later runs with. */
-  readonly perQuery: {
-    readonly questions: readonly { readonly id: string; readonly text: string }[];
-    readonly systems: Readonly<Record<System, Readonly<Record<EvaluationMetric, readonly number[]>>>>;
-  };
+  /** Every value, and what made it: what a later run can be held against. */
+  readonly run: SavedRun;
   /** Totals, and means per question of the two passes. */
   readonly timingsMs: {
     readonly indexing: number;

@@ -11,6 +11,7 @@ import {
   search,
 } from "@secondpass/ranking";
 import type { RecallMode } from "../engine";
+import type { SavedRun } from "../gate/saved-run";
 import { EvaluationDegradedError } from "./evaluation-errors";
 import {
   type Comparison,
@@ -34,7 +35,8 @@ export type SystemsUnderTest = {
 };
 
 type Judged = { readonly queries: readonly Query[]; readonly qrels: Qrels };
-type Measured = Pick<Evaluation, "systems" | "comparisons" | "perQuery"> & {
+type Measured = Pick<Evaluation, "systems" | "comparisons"> & {
+  readonly perQuery: Pick<SavedRun, "questions" | "systems">;
   readonly recallMs: number;
   readonly rerankMs: number;
 };
@@ -99,9 +101,7 @@ export async function measureSystems(
   const texts = new Map(queries.map(({ id, text }) => [id, text]));
   const perQuery = {
     questions: evaluations.reranked.queryIds.map((id) => ({ id, text: texts.get(id) ?? "" })),
-    systems: Object.fromEntries(
-      SYSTEMS.map((system) => [system, Object.fromEntries(evaluations[system].perQuery)]),
-    ) as Evaluation["perQuery"]["systems"],
+    systems: Object.fromEntries(SYSTEMS.map((system) => [system, Object.fromEntries(evaluations[system].perQuery)])),
   };
   return { systems: means, comparisons, perQuery, recallMs, rerankMs };
 }

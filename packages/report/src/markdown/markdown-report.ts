@@ -9,9 +9,9 @@ import { joined } from "../sentences/joined";
 import { leadSentences } from "../sentences/lead-sentences";
 import { warningSentence } from "../sentences/warning-sentence";
 import { metricTable } from "../tables/metric-table";
-import type { ReportTable } from "../tables/report-table";
 import { reportWords } from "../words/words";
 import { escapeMarkdown } from "./escape-markdown";
+import { markdownTable } from "./markdown-table";
 import { reproduceCommand } from "./reproduce-command";
 
 const QUESTIONS_MAX = 10;
@@ -57,15 +57,6 @@ function gotWorse(verdict: Verdict, language: Language): string[] {
   });
   const more = worse.length > shown.length ? `\n\n${words.moreWorse(worse.length - shown.length)}` : "";
   return [`<details><summary>${words.gotWorse} (${worse.length})</summary>\n\n${list}${more}\n\n</details>`];
-}
-
-function markdownTable({ columns, rows }: ReportTable): string {
-  const line = (cells: readonly string[]) => `| ${cells.map(escapeMarkdown).join(" | ")} |`;
-  return [
-    line(columns.map(({ name }) => name)),
-    `| ${columns.map(({ isNumber }) => (isNumber ? "--:" : "---")).join(" | ")} |`,
-    ...rows.map(line),
-  ].join("\n");
 }
 
 /** Fenced by more backticks than the text has in a row. */

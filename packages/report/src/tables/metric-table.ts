@@ -35,7 +35,7 @@ export function metricTable({ rows, a, b }: Verdict, language: Language): Report
 }
 
 /** `58 / 48 / 14` */
-export function outcomesText({ outcomes: { wins, ties, losses } }: Verdict["headline"]): string {
+export function outcomesText({ outcomes: { wins, ties, losses } }: Pick<Verdict["headline"], "outcomes">): string {
   return [wins, ties, losses].map(countText).join(" / ");
 }
 

@@ -1,13 +1,15 @@
 import type { Language } from "../language";
 import { charts } from "./en/charts";
+import { gate } from "./en/gate";
 import { report } from "./en/report";
 import { sentences } from "./en/sentences";
 import { charts as zhCharts } from "./zh/charts";
+import { gate as zhGate } from "./zh/gate";
 import { report as zhReport } from "./zh/report";
 import { sentences as zhSentences } from "./zh/sentences";
 
-const en = { sentences, charts, report };
-const zh: typeof en = { sentences: zhSentences, charts: zhCharts, report: zhReport };
+const en = { sentences, charts, report, gate };
+const zh: typeof en = { sentences: zhSentences, charts: zhCharts, report: zhReport, gate: zhGate };
 
 export type ReportWords = typeof en;
 

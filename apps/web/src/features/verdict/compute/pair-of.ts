@@ -1,7 +1,6 @@
 import type { ExperimentSummary } from "@secondpass/engine";
-import { HEADLINE_METRIC } from "@secondpass/ranking";
+import { defaultPair, HEADLINE_METRIC } from "@secondpass/ranking";
 import type { VerdictParams } from "../address/verdict-params";
-import { defaultPair } from "./default-pair";
 
 export type Pair = { readonly a: number; readonly b: number };
 
