@@ -60,7 +60,7 @@ export type MemoryReport = {
     readonly id: string;
     /** See `estimateMemory`. */
     readonly estimatedPeakBytes: number;
-    /** By how much the child grew when it loaded the model; null when it is not loaded. */
+    /** By how much the child grew when it loaded the model; null when it is not loaded, or that could not be told. */
     readonly measuredBytes: number | null;
   }[];
 };
