@@ -39,7 +39,7 @@ export async function doctor({ root, home, inference, engine }: Parts): Promise<
       for (const id of [DEFAULT_EMBEDDER, DEFAULT_RERANKER]) {
         const { files } = await engine.models.verify(id);
         const damaged = files.find(({ ok }) => !ok);
-        if (damaged !== undefined) throw new Error(`${id}, ${damaged.path}: ${damaged.problem}`);
+        if (damaged !== undefined) throw new Error(damaged.problem ?? `${id}: ${damaged.path} is damaged`);
       }
       return "every file has the pinned SHA-256";
     }),
@@ -81,7 +81,14 @@ export async function doctor({ root, home, inference, engine }: Parts): Promise<
         : bases.map(({ name, passages }) => `${name} (${passages} passages) answers`).join(", ");
     }),
   ];
-  return { ok: checks.every(({ ok }) => ok), checks };
+  return { ok: checks.every(({ ok }) => ok), checks: checks.map(saidOnce) };
+}
+
+/** One damaged file fails everything that needs it; its story is told by the first row alone. */
+function saidOnce(check: DoctorCheck, place: number, all: readonly DoctorCheck[]): DoctorCheck {
+  const first = all.findIndex(({ ok, detail }) => !ok && detail === check.detail);
+  if (check.ok || first === place) return check;
+  return { ...check, detail: `for the same reason as "${all[first]?.name}"` };
 }
 
 async function check(name: string, work: () => Promise<string>): Promise<DoctorCheck> {

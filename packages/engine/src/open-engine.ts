@@ -14,7 +14,7 @@ import { evaluateReranking } from "./evaluation/mteb/evaluate-reranking";
 import { remoteHosts } from "./hosts/remote-hosts";
 import { KnowledgeBases } from "./knowledge-bases";
 import { DEFAULT_EMBEDDER, DEFAULT_RERANKER } from "./models/default-models";
-import { isElsewhere } from "./models/is-elsewhere";
+import { elsewhere } from "./models/elsewhere";
 import { Models } from "./models/models";
 import { type Environment, readStoreEnvironment } from "./models/store-environment";
 import { embedTexts } from "./own-texts/embed-texts";
@@ -58,6 +58,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   const inferenceOptions = {
     childEntry: join(root, "packages", "inference", "dist", "child.mjs"),
     modelsDirectories: [join(root, "data", "models"), join(home, "models")],
+    bundledDirectory: join(root, "data", "models"),
     memoryLimitBytes: environment.memoryLimitBytes,
   };
   const local = createLocalInference(inferenceOptions);
@@ -79,7 +80,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     directory: join(home, "models"),
     host: environment.host,
     token: environment.token,
-    isTaken: (id) => isElsewhere(id, inference, local, join(home, "models")),
+    elsewhere: (id) => elsewhere(id, inference, local, join(home, "models")),
   });
   const models = new Models({ inference, local, store, knowledgeBases });
   const corpus: Corpus = {

@@ -73,9 +73,17 @@ export class ModelMissingError extends InferenceError {
   readonly code = "MODEL_MISSING";
   readonly retryable = false;
 
-  constructor(readonly fields: { readonly modelId: string; readonly path: string; readonly expected: string }) {
+  constructor(
+    readonly fields: {
+      readonly modelId: string;
+      readonly path: string;
+      readonly expected: string;
+      /** A sentence: how the model becomes whole again. */
+      readonly wayBack: string;
+    },
+  ) {
     super(
-      `Model "${fields.modelId}": the file ${fields.path} was not found; expected ${fields.expected}. Restore the file or fetch the model again.`,
+      `Model "${fields.modelId}": the file ${fields.path} was not found; expected ${fields.expected}. ${fields.wayBack}`,
     );
   }
 }
@@ -91,10 +99,12 @@ export class ModelCorruptError extends InferenceError {
       readonly path: string;
       readonly found: string;
       readonly expected: string;
+      /** A sentence: how the model becomes whole again. */
+      readonly wayBack: string;
     },
   ) {
     super(
-      `Model "${fields.modelId}": the file ${fields.path} is damaged: found ${fields.found}, expected ${fields.expected}. Restore the file or fetch the model again.`,
+      `Model "${fields.modelId}": the file ${fields.path} is damaged: found ${fields.found}, expected ${fields.expected}. ${fields.wayBack}`,
     );
   }
 }
