@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Engine, findRoot, openEngine } from "@secondpass/engine";
 import type { Command, CommandContext } from "./command";
@@ -71,7 +71,7 @@ async function runInContext(
   streams.once("SIGTERM", interrupt);
 
   const root = streams.env.SECONDPASS_ROOT ?? findRoot(fileURLToPath(import.meta.url));
-  const home = streams.env.SECONDPASS_HOME ?? join(root, ".secondpass");
+  const home = resolve(streams.env.SECONDPASS_HOME || join(root, ".secondpass"));
   let opened: Promise<Engine> | undefined;
   const engine = () => {
     opened ??= openEngine({ root, home });

@@ -11,6 +11,7 @@ import { doctor } from "./doctor";
 import type { Engine } from "./engine";
 import { evaluate } from "./evaluation/evaluate";
 import { evaluateReranking } from "./evaluation/mteb/evaluate-reranking";
+import { openHome } from "./home/open-home";
 import { remoteHosts } from "./hosts/remote-hosts";
 import { KnowledgeBases } from "./knowledge-bases";
 import { DEFAULT_EMBEDDER, DEFAULT_RERANKER } from "./models/default-models";
@@ -45,7 +46,7 @@ export type EngineOptions = {
 /**
  * Wires everything once. The engine works through the ingestion queue until it is closed; models are loaded at their first use.
  *
- * @throws DatabaseTooNewError, DatabaseCorruptError, DatabaseBusyError when the home folder cannot be used
+ * @throws HomeUnusableError when the home folder cannot be used; DatabaseTooNewError, DatabaseCorruptError, DatabaseBusyError
  * @example
  * const engine = await openEngine({ root: findRoot(process.cwd()), home: "/home/me/.secondpass" });
  * const answer = await engine.search({ query: "What is a cross-encoder?", kb: "handbook" });
@@ -65,7 +66,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   const hosts = new HostsFile(join(home, "hosts.json"));
   const remote = new RemoteInference({ hosts, memoryFile: join(home, "remote-models.json") });
   const inference = new RoutedInference(local, remote);
-  const database = await openDatabase({ file: join(home, "second-pass.db") });
+  const database = await openDatabase({ file: await openHome(home) });
   const ingestion = new Ingestion({
     database,
     inference,
