@@ -20,7 +20,7 @@ export type {
   System,
   SystemRequest,
 } from "@secondpass/evaluation";
-export { findRoot } from "@secondpass/inference";
+export { fieldName, findRoot, sayIssues } from "@secondpass/inference";
 export type * from "./bench/bench-types";
 export * from "./benchmarks/benchmark-errors";
 export type * from "./benchmarks/check-benchmarks";
