@@ -2,7 +2,6 @@ import { createHash, randomBytes } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Database, ExperimentRow } from "@secondpass/db";
 import type { ExperimentData } from "@secondpass/ranking";
-import { z } from "zod";
 import type { Corpus } from "../corpus/corpus";
 import { InvalidEvaluationInputError } from "../evaluation-error";
 import { judgedQrels } from "../judgments/judged-qrels";
@@ -287,7 +286,7 @@ function parseSystems(systems: readonly SystemRequest[], embedderId: string): Sy
     const result = systemSchema.safeParse({ ...system, embedder: system.embedder ?? embedderId });
     if (result.success) return result.data;
     throw new InvalidEvaluationInputError(
-      `The system "${system.name}" cannot be asked: ${z.prettifyError(result.error)}`,
+      `The system "${system.name}" cannot be asked: ${result.error.issues.map(({ message }) => message).join(" ")}`,
     );
   });
   const names = parsed.map(({ name }) => name);
