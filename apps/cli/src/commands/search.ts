@@ -1,4 +1,4 @@
-import { type SearchAnswer, searchAnswerJson } from "@secondpass/engine";
+import { K_MAX, type SearchAnswer, searchAnswerJson } from "@secondpass/engine";
 import { compareRankings, type RankChange } from "@secondpass/ranking";
 import type { Command } from "../command";
 import { parseChoice, parseCount, parseOptions } from "../parse-options";
@@ -28,8 +28,8 @@ export const search: Command = {
         query: positionals[0] ?? "",
         kb: values.kb,
         mode: parseChoice("mode", values.mode, ["hybrid", "dense", "keyword"], "hybrid"),
-        k: parseCount("recall", values.recall, undefined),
-        topN: parseCount("top", values.top, undefined),
+        k: parseCount("recall", values.recall, undefined, K_MAX),
+        topN: parseCount("top", values.top, undefined, K_MAX),
         reranker: values.reranker,
         against: values.against,
       },
