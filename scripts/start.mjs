@@ -1,8 +1,9 @@
 // `npm start`: install and build if needed, ingest the sample knowledge base with its judged questions if it is not there, serve the
 // workbench.
 import { spawn, spawnSync } from "node:child_process";
-import { join } from "node:path";
-import "./setup.mjs";
+import { join, resolve } from "node:path";
+import { checkHome } from "./lib/check-home.mjs";
+import { assertFree, readListenAddress } from "./lib/listen-address.mjs";
 import { ROOT } from "./lib/root.mjs";
 
 const HANDBOOK = join(ROOT, "data", "handbook");
@@ -10,12 +11,22 @@ const SAMPLE = [
   ["ingest", join(HANDBOOK, "documents"), "--kb", "handbook", "--if-absent"],
   ["judgments", "import", join(HANDBOOK, "judgments.jsonl"), "--kb", "handbook", "--set", "handbook", "--if-absent"],
 ];
-const port = process.env.PORT ?? "3000";
-const host = process.env.HOST ?? "127.0.0.1";
 const env = { ...process.env, SECONDPASS_ROOT: ROOT, NEXT_TELEMETRY_DISABLED: "1" };
 
-ingestSample();
-serve();
+try {
+  // A setting that cannot work is named before anything long is done for it.
+  const address = readListenAddress(process.env);
+  checkHome(resolve(ROOT, process.env.SECONDPASS_HOME || ".secondpass"));
+  await assertFree(address);
+  await import("./setup.mjs");
+  ingestSample();
+  // Another one may have been started in those minutes.
+  await assertFree(address);
+  serve(address);
+} catch (error) {
+  console.error(error.message);
+  process.exit(1);
+}
 
 /** Nothing is done twice: each command looks first whether its part is there. */
 function ingestSample() {
@@ -29,19 +40,28 @@ function ingestSample() {
     );
 }
 
-function serve() {
+function serve({ host, port }) {
   const next = join(ROOT, "node_modules", "next", "dist", "bin", "next");
-  const server = spawn(process.execPath, [next, "start", "-H", host, "-p", port], {
+  const server = spawn(process.execPath, [next, "start", "-H", host, "-p", String(port)], {
     cwd: join(ROOT, "apps", "web"),
     env,
     stdio: ["ignore", "pipe", "inherit"],
   });
   server.stdout.on("data", (chunk) => {
-    if (/Ready in/.test(String(chunk)))
-      console.log(
-        `\n  Second Pass is ready: http://${host === "0.0.0.0" ? "localhost" : host}:${port}\n  Ctrl+C stops it.\n`,
-      );
+    if (/Ready in/.test(String(chunk))) tellReady({ host, port });
   });
   server.on("exit", (code, signal) => process.exit(signal ? 0 : (code ?? 1)));
   for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => server.kill(signal));
+}
+
+/** A server that answers pages is not ready while it cannot open its data. */
+async function tellReady({ host, port }) {
+  const name = host === "0.0.0.0" || host === "::" ? "localhost" : host.includes(":") ? `[${host}]` : host;
+  const url = `http://${name}:${port}`;
+  const answer = await fetch(`${url}/api/ready`).catch(() => null);
+  if (answer?.status !== 503) console.log(`\n  Second Pass is ready: ${url}\n  Ctrl+C stops it.\n`);
+  else {
+    const { message } = await answer.json().catch(() => ({ message: "" }));
+    console.error(`\n  Second Pass answers at ${url}, but cannot work yet. ${message}\n  Ctrl+C stops it.\n`);
+  }
 }

@@ -1,6 +1,7 @@
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Engine, findRoot, openEngine } from "@secondpass/engine";
+import { version } from "../package.json";
 import type { Command, CommandContext } from "./command";
 import { bench } from "./commands/bench";
 import { cuts } from "./commands/cuts";
@@ -39,6 +40,8 @@ const DONE = 0;
 const FAILED = 1;
 const BAD_USAGE = 2;
 
+const REFUSED_ARGUMENT_CODES: ReadonlySet<string> = new Set(["INVALID_INPUT", "INVALID_LIMIT"]);
+
 type Streams = Pick<NodeJS.Process, "stdout" | "stderr" | "stdin" | "env" | "once" | "off">;
 
 /** Runs one command line and returns its exit code; every error ends as one readable line on stderr. */
@@ -49,7 +52,11 @@ export async function runCommand(argv: readonly string[], streams: Streams): Pro
     output.line(help());
     return name === undefined ? BAD_USAGE : DONE;
   }
-  const command = COMMANDS[name];
+  if (name === "--version" || name === "-v") {
+    output.line(version);
+    return DONE;
+  }
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (command === undefined) {
     output.note(`There is no command "${name}".\n\n${help()}`);
     return BAD_USAGE;
@@ -73,7 +80,7 @@ async function runInContext(
   streams.once("SIGTERM", interrupt);
 
   const root = streams.env.SECONDPASS_ROOT ?? findRoot(fileURLToPath(import.meta.url));
-  const home = streams.env.SECONDPASS_HOME ?? join(root, ".secondpass");
+  const home = resolve(streams.env.SECONDPASS_HOME || join(root, ".secondpass"));
   let opened: Promise<Engine> | undefined;
   const engine = () => {
     opened ??= openEngine({ root, home });
@@ -84,14 +91,18 @@ async function runInContext(
     return await command.run(argv.slice(1), context);
   } catch (error) {
     output.note(error instanceof Error ? error.message : String(error));
-    if (!(error instanceof UsageError)) return FAILED;
-    output.note(usage(command, argv));
-    return BAD_USAGE;
+    if (error instanceof UsageError) output.note(usage(command, argv));
+    return error instanceof UsageError || isRefusedArgument(error) ? BAD_USAGE : FAILED;
   } finally {
     streams.off("SIGINT", interrupt);
     streams.off("SIGTERM", interrupt);
     if (opened !== undefined) await opened.then((running) => running.close()).catch(() => undefined);
   }
+}
+
+/** What only the engine can judge (an empty question, a window that a model does not have) is no less a wrong command line. */
+function isRefusedArgument(error: unknown): boolean {
+  return error instanceof Error && "code" in error && REFUSED_ARGUMENT_CODES.has(String(error.code));
 }
 
 /** The forms of a command that the line began with, as `models pull`; all of them when it began with none. */
@@ -111,6 +122,6 @@ function help(): string {
     ...rows,
     "",
     "Every command takes --json (one JSON value on stdout; progress stays on stderr). Exit codes: 0 done, 1 failed, 2 bad usage.",
-    "State lives in SECONDPASS_HOME (default: .secondpass in the installation).",
+    "State lives in SECONDPASS_HOME (default: .secondpass in the installation). `secondpass --version` prints the version.",
   ].join("\n");
 }

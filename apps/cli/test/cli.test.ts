@@ -33,6 +33,11 @@ describe("the command line itself", () => {
       expect(asked.stdout).toContain(`secondpass ${verb}`);
   });
 
+  test("tells its version", async () => {
+    const { code, stdout } = await secondpass("--version");
+    expect([code, stdout]).toEqual([0, expect.stringMatching(/^\d+\.\d+\.\d+\n$/)]);
+  });
+
   test("shows the usage of the verb that was begun, and of all verbs where none was", async () => {
     const { stdout } = await secondpass("models", "pull", "--help");
     expect(stdout).toContain("usage: secondpass models pull ID");
@@ -45,6 +50,19 @@ describe("the command line itself", () => {
     { argv: ["search"], says: "Expected one question, found 0" },
     { argv: ["search", "x", "--recall", "1.5"], says: '--recall is "1.5"' },
     { argv: ["search", "x", "--recall", "0"], says: '--recall is "0"' },
+    // "Option '--recall' argument is ambiguous": a negative number is a number.
+    { argv: ["search", "x", "--recall", "-1"], says: '--recall is "-1"; it must be a whole number from 1 to 1,000.' },
+    { argv: ["search", "x", "--recall=-1"], says: '--recall is "-1"; it must be a whole number from 1 to 1,000.' },
+    { argv: ["search", "x", "--top", "-1"], says: '--top is "-1"' },
+    { argv: ["export", "--format", "bge", "--experiment", "1", "--margin", "-0.5"], says: '--margin is "-0.5"' },
+    { argv: ["search", "x", "--kb", "--json"], says: "--kb is followed by what looks like another option" },
+    { argv: ["search", "x", "--kb"], says: "--kb needs a value." },
+    // What the engine refuses was exit code 1 where the command line's own check was 2.
+    { argv: ["search", "x", "--recall", "1e9"], says: "from 1 to 1,000" },
+    { argv: ["search", "x", "--recall", "5", "--top", "6"], says: "from 1 to 5 (the recall depth k)" },
+    { argv: ["search", " "], says: "The question is empty" },
+    { argv: ["toString"], says: 'There is no command "toString"' },
+    { argv: ["rerank", "--query", "x", "--passages", "."], says: ". is a folder" },
     { argv: ["search", "x", "--mode", "magic"], says: "must be one of hybrid, dense, keyword" },
     { argv: ["ingest"], says: "Expected at least one file or folder" },
     { argv: ["ingest", "no-such-file"], says: "There is no file or folder no-such-file" },
@@ -208,8 +226,24 @@ describe("without a knowledge base", () => {
       expect(normalizedScore).toBeCloseTo(1 / (1 + Math.exp(-score)), 6);
 
     const refused = await secondpass(...base, "--max-length", "31");
-    expect([refused.code, refused.stderr]).toEqual([1, expect.stringContaining("maxTokens is 31")]);
+    // It answered "maxTokens is 31", which nobody had written.
+    expect([refused.code, refused.stderr]).toEqual([
+      2,
+      expect.stringMatching(/^--max-length is 31; .* from 32 to 512\./),
+    ]);
   }, 240_000);
+
+  // A PDF was read as 5,971 lines, each with a score.
+  test.each([
+    ["a PDF", Buffer.concat([Buffer.from("%PDF-1.7\n"), Buffer.from([0, 1, 2, 255])]), "it holds NUL bytes"],
+    ["text in another encoding", Buffer.from([0x63, 0x61, 0x66, 0xe9, 0x0a]), "is no text in UTF-8"],
+  ])("reranks no %s", async (_what, bytes, says) => {
+    const file = join(folder, "passages.bin");
+    await writeFile(file, bytes);
+    const { code, stdout, stderr } = await secondpass("rerank", "--query", "x", "--passages", file);
+    expect([code, stdout]).toEqual([2, ""]);
+    expect(stderr).toContain(says);
+  });
 
   test("a bad JSONL line is named by its number", async () => {
     const file = join(folder, "passages.jsonl");

@@ -1,17 +1,17 @@
-import { constants } from "node:fs";
-import { access, mkdir, statfs } from "node:fs/promises";
+import { access, statfs } from "node:fs/promises";
 import { join } from "node:path";
 import type { Inference } from "@secondpass/inference";
 import type { DoctorCheck, DoctorReport } from "./doctor-types";
 import type { Engine } from "./engine";
+import { openHome } from "./home/open-home";
 import { DEFAULT_EMBEDDER, DEFAULT_RERANKER } from "./models/default-models";
 
 /** Below this, ingestion refuses files so that the database can still be written. */
 const FREE_BYTES_LEAST = 512e6;
 
-type Parts = {
-  readonly root: string;
-  readonly home: string;
+type Places = { readonly root: string; readonly home: string };
+
+type Parts = Places & {
   readonly inference: Inference;
   readonly engine: Pick<Engine, "knowledgeBases" | "search" | "models" | "hosts">;
 };
@@ -19,27 +19,12 @@ type Parts = {
 /** Tries every part for real: a check that only looks whether a file is there would call a damaged installation healthy. */
 export async function doctor({ root, home, inference, engine }: Parts): Promise<DoctorReport> {
   const checks = [
-    await check("node", async () => `Node ${process.versions.node} (20.19 or newer is needed)`),
-    await check("build", async () => {
-      for (const entry of ["packages/inference/dist/child.mjs", "packages/ingestion/dist/parser-child.mjs"])
-        await access(join(/* turbopackIgnore: true */ root, entry));
-      return "the forked entries are built";
-    }),
-    await check("home folder", async () => {
-      await mkdir(home, { recursive: true });
-      await access(home, constants.W_OK);
-      const { bavail, bsize } = await statfs(home);
-      if (bavail * bsize < FREE_BYTES_LEAST)
-        throw new Error(
-          `only ${Math.round((bavail * bsize) / 1e6)} MB are free; ${FREE_BYTES_LEAST / 1e6} MB are needed`,
-        );
-      return `${home}, ${Math.round((bavail * bsize) / 1e9)} GB free`;
-    }),
+    ...(await checkPlaces({ root, home })),
     await check("model files", async () => {
       for (const id of [DEFAULT_EMBEDDER, DEFAULT_RERANKER]) {
         const { files } = await engine.models.verify(id);
         const damaged = files.find(({ ok }) => !ok);
-        if (damaged !== undefined) throw new Error(`${id}, ${damaged.path}: ${damaged.problem}`);
+        if (damaged !== undefined) throw new Error(damaged.problem ?? `${id}: ${damaged.path} is damaged`);
       }
       return "every file has the pinned SHA-256";
     }),
@@ -81,7 +66,44 @@ export async function doctor({ root, home, inference, engine }: Parts): Promise<
         : bases.map(({ name, passages }) => `${name} (${passages} passages) answers`).join(", ");
     }),
   ];
-  return { ok: checks.every(({ ok }) => ok), checks };
+  return report(checks);
+}
+
+/** What can be told of an installation whose engine does not open: its reason is a row like the others. */
+export async function doctorOfUnopened(places: Places, reason: unknown): Promise<DoctorReport> {
+  const opening = await check("opening", () => Promise.reject(reason));
+  return report([...(await checkPlaces(places)), opening]);
+}
+
+async function checkPlaces({ root, home }: Places): Promise<DoctorCheck[]> {
+  return [
+    await check("node", async () => `Node ${process.versions.node} (20.19 or newer is needed)`),
+    await check("build", async () => {
+      for (const entry of ["packages/inference/dist/child.mjs", "packages/ingestion/dist/parser-child.mjs"])
+        await access(join(/* turbopackIgnore: true */ root, entry));
+      return "the forked entries are built";
+    }),
+    await check("home folder", async () => {
+      await openHome(home);
+      const { bavail, bsize } = await statfs(home);
+      if (bavail * bsize < FREE_BYTES_LEAST)
+        throw new Error(
+          `only ${Math.round((bavail * bsize) / 1e6)} MB are free; ${FREE_BYTES_LEAST / 1e6} MB are needed`,
+        );
+      return `${home}, ${Math.round((bavail * bsize) / 1e9)} GB free`;
+    }),
+  ];
+}
+
+function report(checks: readonly DoctorCheck[]): DoctorReport {
+  return { ok: checks.every(({ ok }) => ok), checks: checks.map(saidOnce) };
+}
+
+/** One damaged file fails everything that needs it; its story is told by the first row alone. */
+function saidOnce(check: DoctorCheck, place: number, all: readonly DoctorCheck[]): DoctorCheck {
+  const first = all.findIndex(({ ok, detail }) => !ok && detail === check.detail);
+  if (check.ok || first === place) return check;
+  return { ...check, detail: `for the same reason as "${all[first]?.name}"` };
 }
 
 async function check(name: string, work: () => Promise<string>): Promise<DoctorCheck> {

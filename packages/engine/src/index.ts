@@ -20,10 +20,11 @@ export type {
   System,
   SystemRequest,
 } from "@secondpass/evaluation";
-export { findRoot } from "@secondpass/inference";
+export { fieldName, findRoot, sayIssues } from "@secondpass/inference";
 export type * from "./bench/bench-types";
 export * from "./benchmarks/benchmark-errors";
 export type * from "./benchmarks/check-benchmarks";
+export { doctorOfUnopened } from "./doctor";
 export type * from "./doctor-types";
 export type * from "./engine";
 export * from "./engine-error";

@@ -5,6 +5,7 @@ import { embedderFingerprint } from "@secondpass/retrieval";
 import type { IndexSummary, KnowledgeBaseAccess, KnowledgeBaseSummary, ModelIdentity } from "./engine";
 import { InvalidInputError, KnowledgeBaseExistsError, KnowledgeBaseNotFoundError } from "./engine-error";
 import { DEFAULT_EMBEDDER } from "./models/default-models";
+import { embedderFor } from "./models/model-for";
 import { modelIdentity } from "./models/model-identity";
 
 const NAME_CHARACTERS_MAX = 100;
@@ -51,6 +52,7 @@ export class KnowledgeBases implements KnowledgeBaseAccess {
 
   async chooseEmbedder(kb: string, modelId: string): Promise<KnowledgeBaseSummary> {
     const id = await this.idOf(kb);
+    embedderFor(modelId, this.inference);
     // Before anything is written: a model that is not on disk or does not fit in memory is the caller's to hear of.
     await this.inference.load(modelId);
     await this.ingestion.chooseEmbedder(id, modelId);

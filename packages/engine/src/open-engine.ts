@@ -11,10 +11,11 @@ import { doctor } from "./doctor";
 import type { Engine } from "./engine";
 import { evaluate } from "./evaluation/evaluate";
 import { evaluateReranking } from "./evaluation/mteb/evaluate-reranking";
+import { openHome } from "./home/open-home";
 import { remoteHosts } from "./hosts/remote-hosts";
 import { KnowledgeBases } from "./knowledge-bases";
 import { DEFAULT_EMBEDDER, DEFAULT_RERANKER } from "./models/default-models";
-import { isElsewhere } from "./models/is-elsewhere";
+import { elsewhere } from "./models/elsewhere";
 import { Models } from "./models/models";
 import { type Environment, readStoreEnvironment } from "./models/store-environment";
 import { embedTexts } from "./own-texts/embed-texts";
@@ -45,7 +46,7 @@ export type EngineOptions = {
 /**
  * Wires everything once. The engine works through the ingestion queue until it is closed; models are loaded at their first use.
  *
- * @throws DatabaseTooNewError, DatabaseCorruptError, DatabaseBusyError when the home folder cannot be used
+ * @throws HomeUnusableError when the home folder cannot be used; DatabaseTooNewError, DatabaseCorruptError, DatabaseBusyError
  * @example
  * const engine = await openEngine({ root: findRoot(process.cwd()), home: "/home/me/.secondpass" });
  * const answer = await engine.search({ query: "What is a cross-encoder?", kb: "handbook" });
@@ -58,13 +59,14 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   const inferenceOptions = {
     childEntry: join(root, "packages", "inference", "dist", "child.mjs"),
     modelsDirectories: [join(root, "data", "models"), join(home, "models")],
+    bundledDirectory: join(root, "data", "models"),
     memoryLimitBytes: environment.memoryLimitBytes,
   };
   const local = createLocalInference(inferenceOptions);
   const hosts = new HostsFile(join(home, "hosts.json"));
   const remote = new RemoteInference({ hosts, memoryFile: join(home, "remote-models.json") });
   const inference = new RoutedInference(local, remote);
-  const database = await openDatabase({ file: join(home, "second-pass.db") });
+  const database = await openDatabase({ file: await openHome(home) });
   const ingestion = new Ingestion({
     database,
     inference,
@@ -79,7 +81,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     directory: join(home, "models"),
     host: environment.host,
     token: environment.token,
-    isTaken: (id) => isElsewhere(id, inference, local, join(home, "models")),
+    elsewhere: (id) => elsewhere(id, inference, local, join(home, "models")),
   });
   const models = new Models({ inference, local, store, knowledgeBases });
   const corpus: Corpus = {

@@ -279,9 +279,12 @@ describe("an experiment", () => {
   test.each([
     { systems: [], says: "There are 0 systems" },
     { systems: [RECALL, RECALL], says: 'Two systems are called "recall"' },
-    { systems: [{ ...RECALL, k: 0 }], says: 'The system "recall" cannot be asked' },
-    { systems: [{ ...RECALL, depth: 11 }], says: "at most the recall depth" },
-    { systems: [{ ...RECALL, topN: 11 }], says: "at most the recall depth" },
+    {
+      systems: [{ ...RECALL, k: 0 }],
+      says: 'The system "recall" cannot be asked: k (the recall depth) is 0; it must be a',
+    },
+    { systems: [{ ...RECALL, depth: 11 }], says: "is 11; it must be at most the recall depth k, which is 10." },
+    { systems: [{ ...RECALL, topN: 11 }], says: "is 11; it must be at most the recall depth k, which is 10." },
   ])("with $says is refused", async ({ systems, says }) => {
     const workspace = await asked();
     await expect(create(workspace.experiments(), systems)).rejects.toThrow(says);

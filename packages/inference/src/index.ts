@@ -9,6 +9,7 @@ export {
 } from "./host/local-inference";
 export type * from "./inference";
 export { findRoot } from "./installation/find-root";
+export { fieldName, sayIssues } from "./issues/say-issues";
 export { type FileVerdict, MAX_TOKENS_MIN, type ModelFile, type ModelManifest } from "./manifest";
 export type { ModelDescription, ScoreType } from "./model-description";
 export { defaultQueryMaxTokens, largestQueryMaxTokens } from "./pairs/query-room";

@@ -76,7 +76,7 @@ export type ChildMessage =
   | { readonly kind: "done"; readonly id: number }
   | { readonly kind: "failed"; readonly id: number; readonly error: WireError }
   | { readonly kind: "loading"; readonly modelId: string; readonly progress: number }
-  /** `memoryBytes`: by how much the child has grown. */
-  | { readonly kind: "ready"; readonly modelId: string; readonly memoryBytes: number }
+  /** `memoryBytes`: by how much the child has grown; null when that says nothing about the model. */
+  | { readonly kind: "ready"; readonly modelId: string; readonly memoryBytes: number | null }
   | { readonly kind: "load-failed"; readonly modelId: string; readonly error: WireError }
   | { readonly kind: "unloaded"; readonly modelId: string };

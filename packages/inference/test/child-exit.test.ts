@@ -21,7 +21,7 @@ describe("the forked program", () => {
     const message: HostMessage = {
       kind: "score",
       id: 1,
-      model: { manifest: tinyRerank(), directory: models.path("tiny-rerank") },
+      model: { manifest: tinyRerank(), directory: models.path("tiny-rerank"), wayBack: "" },
       priority: "interactive",
       query: "a question",
       limits: {},

@@ -3,6 +3,7 @@ import type { BlobStore } from "./blobs/blob-store";
 import type { IndexEmbedder } from "./index/index-embedder";
 import type { IndexRegistry } from "./index/index-registry";
 import type { IngestionOptions, IngestionPoint } from "./ingestion-options";
+import type { Trouble } from "./trouble";
 
 /** What the steps of ingestion share. Made once per `Ingestion`. */
 export type Context = {
@@ -16,6 +17,8 @@ export type Context = {
   /** Who we are in leases: host, process and instance. */
   readonly owner: string;
   readonly leaseMs: number;
+  /** Where background work tells of what it cannot throw to anybody. */
+  readonly trouble: Trouble;
   /** Aborted by `close`. */
   readonly signal: AbortSignal;
   readonly at: (point: IngestionPoint) => Promise<void>;

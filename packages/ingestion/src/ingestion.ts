@@ -33,6 +33,7 @@ import { DocumentNotFoundError } from "./ingestion-error";
 import type { IngestionOptions } from "./ingestion-options";
 import { processNextJob } from "./jobs/process-job";
 import { reconcile } from "./reconcile/reconcile";
+import { Trouble } from "./trouble";
 
 const concurrencyDefault = 2;
 const leaseMsDefault = 60_000;
@@ -88,6 +89,7 @@ export class Ingestion {
       chunking: chunkingName({ chunkerVersion: CHUNKER_VERSION, ...recipe }),
       owner: this.#owner,
       leaseMs,
+      trouble: new Trouble((error) => options.onError?.(error)),
       signal: this.#closing.signal,
       at: async (point) => options.at?.(point),
       changed: (kbId) => {
@@ -103,7 +105,7 @@ export class Ingestion {
     this.#started = true;
     const { concurrency = concurrencyDefault } = this.#context.options;
     this.#run(this.#reconcileForEver());
-    for (let worker = 0; worker < concurrency; worker++) this.#run(this.#workForEver());
+    for (let worker = 0; worker < concurrency; worker++) this.#run(this.#workForEver(`worker ${worker}`));
     this.#run(this.#buildForEver());
   }
 
@@ -360,16 +362,16 @@ export class Ingestion {
     this.#wake();
   }
 
-  async #workForEver(): Promise<void> {
+  async #workForEver(place: string): Promise<void> {
     const worked = new Set<string>();
     while (!this.#closing.signal.aborted) {
       const woken = this.#woken;
-      const kbId = await this.#guarded(() => processNextJob(this.#context));
+      const kbId = await this.#guarded(place, () => processNextJob(this.#context));
       if (kbId !== null) {
         worked.add(kbId);
         continue;
       }
-      for (const idle of worked) await this.#guarded(() => maintainIndex(this.#context, idle));
+      for (const idle of worked) await this.#guarded(`index ${idle}`, () => maintainIndex(this.#context, idle));
       worked.clear();
       await this.#idle(woken);
     }
@@ -378,7 +380,7 @@ export class Ingestion {
   async #buildForEver(): Promise<void> {
     while (!this.#closing.signal.aborted) {
       const woken = this.#woken;
-      const worked = await this.#guarded(() => runNextBuild(this.#context, (kbId) => this.#buildSignal(kbId)));
+      const worked = await this.#guarded("build", () => runNextBuild(this.#context, (kbId) => this.#buildSignal(kbId)));
       if (worked !== true) await this.#idle(woken);
     }
   }
@@ -397,19 +399,21 @@ export class Ingestion {
   async #reconcileForEver(): Promise<void> {
     const { reconcileEveryMs = reconcileEveryMsDefault } = this.#context.options;
     for (let thorough = true; !this.#closing.signal.aborted; thorough = false) {
-      await this.#guarded(() => this.reconcile({ thorough }));
+      await this.#guarded("reconciler", () => this.reconcile({ thorough }));
       this.#wake();
       await this.#pause(reconcileEveryMs);
     }
   }
 
-  /** Background work that failed is told about and tried again later; it never ends the process. */
-  async #guarded<T>(work: () => Promise<T>): Promise<T | null> {
+  /** Background work that failed is told about once and tried again later; it never ends the process. */
+  async #guarded<T>(place: string, work: () => Promise<T>): Promise<T | null> {
     try {
-      return await work();
+      const result = await work();
+      this.#context.trouble.ended(place);
+      return result;
     } catch (error) {
       if (!this.#closing.signal.aborted) {
-        this.#context.options.onError?.(error);
+        this.#context.trouble.began(place, error);
         await this.#pause(idlePollMs);
       }
       return null;
@@ -417,7 +421,7 @@ export class Ingestion {
   }
 
   #run(work: Promise<void>): void {
-    const guarded = this.#guarded(() => work).then(() => {
+    const guarded = this.#guarded("errand", () => work).then(() => {
       this.#background.delete(guarded);
     });
     this.#background.add(guarded);

@@ -1,6 +1,6 @@
 import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { passageIdOf } from "../src";
 import { vectorOf } from "./support/hashing-inference";
 import { longText, openWorkspace, temporaryHome, textFile, type Workspace } from "./support/workspace";
@@ -140,6 +140,19 @@ test("the data folder deleted while open: every call names it, nothing hangs", a
   await expect(ingestion.indexFor(kbId)).rejects.toMatchObject(gone);
   await expect(ingestion.waitUntilSettled(kbId)).rejects.toMatchObject(gone);
   await ingestion.close();
+});
+
+// The server's log had two lines with a stack for every second that the folder was gone.
+test("the data folder deleted while open: background work tells of it once, however often it meets it", async () => {
+  const workspace = await filledWorkspace();
+  const { ingestion, home, errors, database } = workspace;
+  const looks = vi.spyOn(database, "write");
+  ingestion.start();
+  await rm(home, { recursive: true, maxRetries: 20, retryDelay: 50 });
+  looks.mockClear();
+  await expect.poll(() => looks.mock.calls.length).toBeGreaterThan(6);
+  await ingestion.close();
+  expect(errors.filter((error) => (error as { code?: unknown }).code === "DATA_FOLDER_GONE")).toHaveLength(1);
 });
 
 test("closing gives jobs back unharmed, and the next start goes on where they stopped", async () => {

@@ -1,3 +1,4 @@
+import { doctorOfUnopened } from "@secondpass/engine";
 import type { Command } from "../command";
 import { parseOptions } from "../parse-options";
 
@@ -6,9 +7,12 @@ export const doctor: Command = {
   usage: ["doctor [--json]"],
   summary: "Check this installation part by part.",
 
-  async run(argv, { engine, output }) {
+  async run(argv, { engine, root, home, output }) {
     const { values } = parseOptions(argv, {});
-    const report = await (await engine()).doctor();
+    const report = await engine().then(
+      (opened) => opened.doctor(),
+      (reason: unknown) => doctorOfUnopened({ root, home }, reason),
+    );
     if (values.json) output.json(report);
     else
       for (const { name, ok, detail } of report.checks)

@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { text as readAll } from "node:stream/consumers";
+import { buffer as readAll } from "node:stream/consumers";
 import type { DeterminismReport, DeterminismRequest, Engine, RankedText } from "@secondpass/engine";
 import type { Command } from "../command";
 import { determinismLine } from "../determinism-line";
@@ -28,8 +28,8 @@ export const rerank: Command = {
     if (values.query === undefined || values.passages === undefined)
       throw new UsageError("Both --query and --passages are needed.");
     const maxTokens = parseCount("max-length", values["max-length"], undefined);
-    const source = values.passages === "-" ? await readAll(stdin) : await readPassages(values.passages);
-    const passages = parsePassages(source, values.passages);
+    const bytes = values.passages === "-" ? await readAll(stdin) : await readPassages(values.passages);
+    const passages = parsePassages(toText(bytes, values.passages), values.passages);
 
     const opened = await engine();
     const request = {
@@ -39,7 +39,9 @@ export const rerank: Command = {
       maxTokens,
     };
     const longPassages = values["first-window"] ? "cut" : "windows";
-    const answer = await opened.rerank({ ...request, longPassages }, { signal });
+    const answer = await opened.rerank({ ...request, longPassages }, { signal }).catch((error: unknown) => {
+      throw byItsOption(error);
+    });
     const ranking = answer.ranking.map((row) => ({
       ...row,
       ...(values.normalize ? { normalizedScore: normalizedScore(row, answer.model.id) } : {}),
@@ -102,10 +104,32 @@ function rankingLine({ rank, score, scoreType, probability, normalizedScore: nor
 
 type NamedPassage = { readonly id: string; readonly text: string };
 
-async function readPassages(path: string): Promise<string> {
-  return readFile(path, "utf8").catch((error: NodeJS.ErrnoException) => {
+async function readPassages(path: string): Promise<Uint8Array> {
+  return readFile(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "EISDIR")
+      throw new UsageError(`${path} is a folder; expected a file with one passage per line.`);
     throw error.code === "ENOENT" ? new UsageError(`There is no file ${path}.`) : error;
   });
+}
+
+/** The bytes of a PDF make thousands of "lines", and a score for each. */
+function toText(bytes: Uint8Array, name: string): string {
+  const what = name === "-" ? "What came on stdin" : name;
+  const advice =
+    "Expected text in UTF-8, one passage per line or JSON lines. A document goes into a knowledge base: `secondpass ingest`.";
+  if (bytes.includes(0)) throw new UsageError(`${what} is no text: it holds NUL bytes. ${advice}`);
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    throw new UsageError(`${what} is no text in UTF-8. ${advice}`);
+  }
+}
+
+/** The engine speaks of `maxTokens`; here it was given as an option. */
+function byItsOption(error: unknown): unknown {
+  const { code, fields } = Object(error) as { code?: unknown; fields?: Record<string, unknown> };
+  if (code !== "INVALID_LIMIT" || fields?.limit !== "maxTokens") return error;
+  return new UsageError(`--max-length is ${fields.found}; the model "${fields.modelId}" takes ${fields.expected}.`);
 }
 
 /** JSON lines when the name says so, or when stdin's first character is a brace; else one passage per line. */

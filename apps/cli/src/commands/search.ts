@@ -1,4 +1,4 @@
-import { type SearchAnswer, searchAnswerJson } from "@secondpass/engine";
+import { K_MAX, type SearchAnswer, searchAnswerJson } from "@secondpass/engine";
 import { compareRankings, type RankChange } from "@secondpass/ranking";
 import type { Command } from "../command";
 import { parseChoice, parseCount, parseOptions } from "../parse-options";
@@ -28,8 +28,8 @@ export const search: Command = {
         query: positionals[0] ?? "",
         kb: values.kb,
         mode: parseChoice("mode", values.mode, ["hybrid", "dense", "keyword"], "hybrid"),
-        k: parseCount("recall", values.recall, undefined),
-        topN: parseCount("top", values.top, undefined),
+        k: parseCount("recall", values.recall, undefined, K_MAX),
+        topN: parseCount("top", values.top, undefined, K_MAX),
         reranker: values.reranker,
         against: values.against,
       },
@@ -53,7 +53,7 @@ function toLines(answer: SearchAnswer): string[] {
   const { against } = answer;
   return [
     ...(against === null ? [] : [`moved against ${against.model.id}, which took ${against.rerankMs.toFixed(0)} ms`]),
-    `${answer.recalled.length} recalled (${answer.mode}), ${answer.reranked.length} kept by ${answer.models.reranker?.id ?? "recall order"}`,
+    `${answer.recalled.length} recalled (${answer.mode}), ${answer.reranked.length} kept ${keptBy(answer)}`,
     `embed ${embed.toFixed(0)} ms, recall ${recall.toFixed(0)} ms, rerank ${rerank.toFixed(0)} ms`,
     ...cutLines(answer),
     "",
@@ -62,6 +62,12 @@ function toLines(answer: SearchAnswer): string[] {
       `     ${hit.passage.text.replace(/\s+/g, " ").slice(0, 160)}`,
     ]),
   ];
+}
+
+/** A reranker that could not do its work has kept nothing. */
+function keptBy({ models, degraded }: SearchAnswer): string {
+  if (models.reranker === null || degraded.some(({ stage }) => stage === "rerank")) return "in recall order";
+  return `by ${models.reranker.id}`;
 }
 
 function cutLines({ cut, reranked }: SearchAnswer): string[] {

@@ -19,6 +19,8 @@ describe("toTRPCError", () => {
     ["KB_EXISTS", false, "CONFLICT"],
     ["OVERLOADED", true, "TOO_MANY_REQUESTS"],
     ["MODEL_UNAVAILABLE", true, "SERVICE_UNAVAILABLE"],
+    ["DATA_FOLDER_GONE", false, "SERVICE_UNAVAILABLE"],
+    ["HOME_UNUSABLE", false, "SERVICE_UNAVAILABLE"],
     ["FILE_DAMAGED", false, "UNPROCESSABLE_CONTENT"],
   ] as const)("maps %s (retryable %s) to %s", (code, retryable, expected) => {
     expect(toTRPCError(new OurError(code, retryable)).code).toBe(expected);

@@ -1,4 +1,6 @@
+import { sayIssues } from "@secondpass/engine";
 import { TRPCError } from "@trpc/server";
+import { z } from "zod";
 
 /** What the browser is told about a failure. `message` is safe to show; `requestId` finds the line in the server's log. */
 export type ApiError = {
@@ -19,6 +21,8 @@ const TRPC_CODES: Readonly<Record<string, TRPCCode>> = {
   INVALID_LIMIT: "BAD_REQUEST",
   KB_EMPTY: "PRECONDITION_FAILED",
   OVERLOADED: "TOO_MANY_REQUESTS",
+  DATA_FOLDER_GONE: "SERVICE_UNAVAILABLE",
+  HOME_UNUSABLE: "SERVICE_UNAVAILABLE",
   PAYLOAD_TOO_LARGE: "PAYLOAD_TOO_LARGE",
   FILE_TOO_LARGE: "PAYLOAD_TOO_LARGE",
   DEADLINE_EXCEEDED: "TIMEOUT",
@@ -45,14 +49,19 @@ export function toTRPCError(error: unknown): TRPCError {
 /** What may leave the server about `error`. In production an INTERNAL error is a request id and nothing more. */
 export function toApiError(
   error: TRPCError,
-  options: { readonly requestId: string | null; readonly isDevelopment: boolean },
+  options: {
+    readonly requestId: string | null;
+    readonly isDevelopment: boolean;
+    /** What the procedure was called with, for the words about what does not fit. */
+    readonly input?: unknown;
+  },
 ): ApiError {
   const { requestId } = options;
   if (isCoded(error.cause)) {
     return { code: error.cause.code, message: error.message, retryable: error.cause.retryable ?? false, requestId };
   }
   if (error.code === "BAD_REQUEST") {
-    return { code: "INVALID_INPUT", message: inputMessage(error), retryable: false, requestId };
+    return { code: "INVALID_INPUT", message: inputMessage(error, options.input), retryable: false, requestId };
   }
   if (error.code !== "INTERNAL_SERVER_ERROR" || options.isDevelopment) {
     return {
@@ -70,9 +79,8 @@ export function toApiError(
   };
 }
 
-function inputMessage(error: TRPCError): string {
-  const issues = (error.cause as { readonly issues?: readonly { readonly message: string }[] } | undefined)?.issues;
-  return issues?.map((issue) => issue.message).join(" ") ?? error.message;
+function inputMessage(error: TRPCError, input: unknown): string {
+  return error.cause instanceof z.ZodError ? sayIssues(error.cause, input).join(" ") : error.message;
 }
 
 function trpcCodeOf(error: CodedError): TRPCCode {

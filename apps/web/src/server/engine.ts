@@ -1,4 +1,5 @@
 import { type Engine, openEngine } from "@secondpass/engine";
+import { isCoded } from "./api-error";
 import { readEnv } from "./env";
 
 const slot = globalThis as { secondPassEngine?: Promise<Engine> | undefined };
@@ -23,7 +24,10 @@ export async function closeEngine(): Promise<void> {
   await engine?.close();
 }
 
+/** What has one of our codes says in its message what is wrong; only what nobody foresaw needs its stack. */
 function reportError(error: unknown): void {
-  const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  console.error(JSON.stringify({ level: "error", part: "background", message }));
+  const code = isCoded(error) ? error.code : undefined;
+  const stack = error instanceof Error && code === undefined ? error.stack : undefined;
+  const message = stack ?? (error instanceof Error ? error.message : String(error));
+  console.error(JSON.stringify({ level: "error", part: "background", code, message }));
 }

@@ -10,8 +10,8 @@ export type Context = { readonly engine: Engine; readonly requestId: string };
 const t = initTRPC.context<Context>().create({
   transformer: superjson,
   isDev: isDevelopment(),
-  errorFormatter: ({ shape, error, ctx }) => {
-    const apiError = toApiError(error, { requestId: ctx?.requestId ?? null, isDevelopment: isDevelopment() });
+  errorFormatter: ({ shape, error, ctx, input }) => {
+    const apiError = toApiError(error, { requestId: ctx?.requestId ?? null, isDevelopment: isDevelopment(), input });
     const { stack: _stack, ...data } = shape.data;
     return { ...shape, message: apiError.message, data: { ...data, apiError } };
   },

@@ -100,6 +100,11 @@ describe("Infinity's /rerank", () => {
     expect(refused.status).toBe(422);
   });
 
+  it("says of a query that is missing that it is, and what it must be", async () => {
+    const response = await post("/rerank", { documents: TEXTS });
+    expect(await response.json()).toMatchObject({ error: { message: "query is missing; it must be text." } });
+  });
+
   it("refuses a model that is not there, in its own words", async () => {
     const response = await post("/rerank", { query: QUERY, documents: TEXTS, model: "none/such" });
     expect([response.status, await response.json()]).toMatchObject([
@@ -136,6 +141,15 @@ describe("Jina's /v1/rerank", () => {
     expect([response.status, await response.json()]).toEqual([status, { detail: expect.any(String) }]);
   });
 });
+
+it.each(["/v1/rerank", "/v2/rerank"])(
+  "%s lists the rerankers, and no embedder, for a name that is none",
+  async (path) => {
+    const body = JSON.stringify(await (await post(path, { model: "none", query: QUERY, documents: TEXTS })).json());
+    expect(body).toContain(RERANKER);
+    expect(body).not.toContain(EMBEDDER);
+  },
+);
 
 it("gives the same score whichever API asks", async () => {
   const tei = (await (await post("/rerank", { query: QUERY, texts: TEXTS })).json()) as Row[];
@@ -211,6 +225,24 @@ describe("/api/search", () => {
     expect(lines.at(-1)).toMatchObject({ type: "done", answer: { kb: KB } });
     const scores = lines.flatMap((line) => (line.type === "scores" ? (line.scores as unknown[]) : []));
     expect(scores).toHaveLength(3);
+  });
+
+  // It answered in zod's words: "k: Invalid input: expected int, received number."
+  it.each([
+    [{ k: 1.5 }, "k (the recall depth) is 1.5; it must be a whole number from 1 to 1,000."],
+    [{ k: 1e9 }, "k (the recall depth) is 1000000000; it must be a whole number from 1 to 1,000."],
+    [{ topN: -1 }, "topN (how many are kept) is -1; it must be a whole number from 1 to 1,000."],
+    [{ topN: 4 }, "topN (how many are kept) is 4; it must be a whole number from 1 to 3 (the recall depth k)."],
+    [{ query: "" }, "The question is empty. Write what you want to find."],
+    [{ query: " " }, "The question is empty. Write what you want to find."],
+    [{ query: "x".repeat(2_001) }, "The question has 2,001 characters; at most 2,000 are read. Shorten it."],
+    [{ mode: "magic" }, 'mode is "magic"; it must be one of hybrid, dense, keyword.'],
+  ])("refuses %j in the words of the page and the command line", async (patch, message) => {
+    const response = await post("/api/search", { ...request, ...patch });
+    expect([response.status, await response.json()]).toEqual([
+      400,
+      { code: "INVALID_INPUT", message, retryable: false },
+    ]);
   });
 
   it("refuses an unknown knowledge base before the stream starts, and lists those there are", async () => {

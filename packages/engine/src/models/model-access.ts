@@ -1,4 +1,5 @@
 import type {
+  FileVerdict,
   Finding,
   MemoryReport,
   ModelTask,
@@ -85,6 +86,13 @@ export type StoreSummary = {
   readonly reserveBytes: number;
 };
 
+/** One row per file of a model's manifest. `problem` names model and file, and says what to do. */
+export type VerifyReport = {
+  readonly id: string;
+  readonly ok: boolean;
+  readonly files: readonly FileVerdict[];
+};
+
 /** Models: which there are, which could be had, and their life. */
 export interface ModelAccess {
   list(): Promise<ModelSummary[]>;
@@ -94,11 +102,7 @@ export interface ModelAccess {
   /** Loads the pair that answers by default, so that the first question does not wait for it. */
   warmUp(): Promise<void>;
   /** Hashes every file on disk against the manifest. */
-  verify(id: string): Promise<{
-    readonly id: string;
-    readonly ok: boolean;
-    readonly files: readonly { readonly path: string; readonly ok: boolean; readonly problem: string | null }[];
-  }>;
+  verify(id: string): Promise<VerifyReport>;
   /** Called on every change of a model's state or load progress. Returns the unsubscribe function. */
   subscribe(listener: (models: readonly ModelSummary[]) => void): () => void;
   /** The models that can be pulled by name. Asks no host. */

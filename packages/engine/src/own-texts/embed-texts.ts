@@ -2,6 +2,7 @@ import type { Inference } from "@secondpass/inference";
 import type { EmbedAnswer, EmbedRequest } from "../engine";
 import { TextTooLongError } from "../engine-error";
 import { DEFAULT_EMBEDDER } from "../models/default-models";
+import { modelFor } from "../models/model-for";
 import { modelIdentity } from "../models/model-identity";
 import { countIfKnown } from "./count-if-known";
 
@@ -16,7 +17,7 @@ export async function embedTexts(
   { signal }: { readonly signal?: AbortSignal | undefined },
 ): Promise<EmbedAnswer> {
   const { texts, model = DEFAULT_EMBEDDER } = request;
-  const { maxTokens, queryInstruction, passageInstruction } = inference.describe(model);
+  const { maxTokens, queryInstruction, passageInstruction } = modelFor("embed", model, inference);
   const role = request.role ?? (passageInstruction !== "" && queryInstruction === "" ? "query" : "passage");
   const instruction = role === "query" ? queryInstruction : passageInstruction;
   const startedAt = performance.now();

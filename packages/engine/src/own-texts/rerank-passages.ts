@@ -3,6 +3,7 @@ import { rerankTexts } from "@secondpass/reranker";
 import type { RerankAnswer, RerankEvents, RerankRequest } from "../engine";
 import { InvalidInputError, TextTooLongError } from "../engine-error";
 import { DEFAULT_RERANKER } from "../models/default-models";
+import { modelFor } from "../models/model-for";
 import { modelIdentity } from "../models/model-identity";
 import { isFlat } from "../pairs/is-flat";
 import { parsePassages } from "../search/parse-passages";
@@ -23,7 +24,7 @@ export async function rerankPassages(
   const query = requireText(request.query);
   const passages = parsePassages(request.passages);
   const model = request.reranker ?? DEFAULT_RERANKER;
-  const described = inference.describe(model);
+  const described = modelFor("rerank", model, inference);
   const narrower = parseMaxTokens(request.maxTokens, described);
   const maxTokens = narrower ?? described.maxTokens;
   const startedAt = performance.now();

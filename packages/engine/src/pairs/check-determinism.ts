@@ -2,6 +2,7 @@ import type { Inference, PairScore, ScoreLimits } from "@secondpass/inference";
 import { rankByScore } from "@secondpass/ranking";
 import { InvalidInputError } from "../engine-error";
 import { DEFAULT_RERANKER } from "../models/default-models";
+import { modelFor } from "../models/model-for";
 import { modelIdentity } from "../models/model-identity";
 import { parseMaxTokens } from "../own-texts/parse-max-tokens";
 import { parsePassages } from "../search/parse-passages";
@@ -29,13 +30,13 @@ const ROUNDING_MAX = 1e-3;
  */
 export async function checkDeterminism(
   request: DeterminismRequest,
-  inference: Pick<Inference, "describe" | "scorePairs">,
+  inference: Pick<Inference, "describe" | "states" | "scorePairs">,
   { signal, onProgress }: DeterminismOptions,
 ): Promise<DeterminismReport> {
   const { query, reranker: modelId = DEFAULT_RERANKER } = request;
   const given = parsePassages(request.passages);
   if (given.length < 2) throw new InvalidInputError("There is one passage; a batch needs at least two to compare.");
-  const described = inference.describe(modelId);
+  const described = modelFor("rerank", modelId, inference);
   const maxTokens = parseMaxTokens(request.maxTokens, described);
   const passages = given.slice(0, DETERMINISM_PAIRS_MAX);
   const isLocal = described.host === "local";

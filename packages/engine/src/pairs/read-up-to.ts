@@ -1,5 +1,6 @@
 import type { Inference } from "@secondpass/inference";
 import { DEFAULT_RERANKER } from "../models/default-models";
+import { modelFor } from "../models/model-for";
 
 export type ReadUpToRequest = {
   readonly text: string;
@@ -21,11 +22,11 @@ const CHARACTERS_PER_TOKEN = 4;
  */
 export async function readUpTo(
   request: ReadUpToRequest,
-  inference: Pick<Inference, "describe" | "countTokens">,
+  inference: Pick<Inference, "describe" | "states" | "countTokens">,
   { signal }: { readonly signal?: AbortSignal | undefined },
 ): Promise<number> {
   const { text, tokensRead, reranker: modelId = DEFAULT_RERANKER } = request;
-  const { passageInstruction } = inference.describe(modelId);
+  const { passageInstruction } = modelFor("rerank", modelId, inference);
   const fits = async (end: number) => {
     const [tokens = 0] = await inference.countTokens(
       { modelId, texts: [passageInstruction + text.slice(0, end)] },

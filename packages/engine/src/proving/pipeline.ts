@@ -3,6 +3,7 @@ import type { Inference } from "@secondpass/inference";
 import type { IndexRecipe, Ingestion } from "@secondpass/ingestion";
 import { CHUNKER_VERSION, chunkingName } from "@secondpass/retrieval";
 import type { KnowledgeBases } from "../knowledge-bases";
+import { modelFor } from "../models/model-for";
 import { modelIdentity } from "../models/model-identity";
 import { pinCorpus } from "./pin-corpus";
 
@@ -21,7 +22,10 @@ export function experimentPipeline(parts: Parts): Pipeline {
   const embedderOf = async (kbId: string) => (await parts.knowledgeBases.get(kbId)).index.embedderId;
   return {
     embedderOf,
-    identityOf: (modelId) => modelIdentity(parts.inference, modelId),
+    identityOf: (modelId, task) => {
+      if (task !== undefined) modelFor(task, modelId, parts.inference);
+      return modelIdentity(parts.inference, modelId);
+    },
     chunking: chunkingName({ chunkerVersion: CHUNKER_VERSION, ...parts.recipe }),
     version: parts.version,
     pin: async (kbId, embedderIds, options) =>

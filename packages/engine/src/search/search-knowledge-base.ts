@@ -8,6 +8,7 @@ import type { AgainstAnswer, AnswerCut, SearchAnswer, SearchEvents } from "../en
 import { KnowledgeBaseEmptyError } from "../engine-error";
 import type { KnowledgeBases } from "../knowledge-bases";
 import { DEFAULT_RERANKER } from "../models/default-models";
+import { modelFor } from "../models/model-for";
 import { type ModelIdentity, modelIdentity } from "../models/model-identity";
 import type { ParsedSearchRequest } from "./parse-search-request";
 
@@ -32,7 +33,7 @@ type Parts = {
  * One question to one knowledge base: the wiring of `search()` from the ranking package. When the index turns out to be gone or
  * damaged it is rebuilt from the stored vectors, and the question is asked once more.
  *
- * @throws KnowledgeBaseNotFoundError, KnowledgeBaseEmptyError, UnknownModelError, and what the first pass throws
+ * @throws KnowledgeBaseNotFoundError, KnowledgeBaseEmptyError, UnknownModelError, WrongTaskError, and what the first pass throws
  */
 export async function searchKnowledgeBase(
   request: ParsedSearchRequest,
@@ -71,6 +72,7 @@ async function ask(
   const { ingestion, inference } = parts;
   const rerankerId = request.reranker === NO_RERANKER ? null : (request.reranker ?? DEFAULT_RERANKER);
   const againstId = request.against === NO_RERANKER ? null : (request.against ?? null);
+  for (const id of [rerankerId, againstId]) if (id !== null) modelFor("rerank", id, inference);
   const { index, embedderId } = await ingestion.indexFor(kb.id);
   // What made the answer is told as it was when it was made.
   const models = {
@@ -131,7 +133,7 @@ async function cutOf(
 
 /**
  * @param options default: people are waiting
- * @throws UnknownModelError when the manifest has no such model
+ * @throws UnknownModelError, WrongTaskError
  */
 export function rerankerFor(
   id: string | null,
@@ -139,6 +141,6 @@ export function rerankerFor(
   options: Pick<CrossEncoderOptions, "deadlineMs" | "priority"> = { deadlineMs: RERANK_DEADLINE_MS },
 ): Reranker {
   if (id === null) return new IdentityReranker();
-  inference.describe(id);
+  modelFor("rerank", id, inference);
   return new CrossEncoderReranker({ inference, modelId: id, ...options });
 }

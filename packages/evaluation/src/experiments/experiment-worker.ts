@@ -58,14 +58,23 @@ export class ExperimentWorker {
 
   async #workForEver(): Promise<void> {
     const { signal } = this.#closing;
+    // Trouble is told of when it begins, not each second that it lasts.
+    let told: string | null = null;
     while (!signal.aborted) {
       const woken = new Promise<void>((resolve) => {
         this.#wake = resolve;
       });
-      const worked = await this.#workOnce().catch((error: unknown) => {
-        if (!signal.aborted) this.#parts.onError?.(error);
-        return false;
-      });
+      const worked = await this.#workOnce().then(
+        (did) => {
+          told = null;
+          return did;
+        },
+        (error: unknown) => {
+          if (!signal.aborted && told !== String(error)) this.#parts.onError?.(error);
+          told = String(error);
+          return false;
+        },
+      );
       if (!worked && !signal.aborted) await Promise.race([woken, sleep(IDLE_POLL_MS, undefined, { ref: false })]);
     }
   }

@@ -2,7 +2,6 @@ import { createHash, randomBytes } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Database, ExperimentRow } from "@secondpass/db";
 import type { ExperimentData } from "@secondpass/ranking";
-import { z } from "zod";
 import type { Corpus } from "../corpus/corpus";
 import { InvalidEvaluationInputError } from "../evaluation-error";
 import { judgedQrels } from "../judgments/judged-qrels";
@@ -20,7 +19,7 @@ import { CorpusChangedError, ExperimentNotFoundError, ExperimentUnfinishedError 
 import { experimentLines } from "./experiment-lines";
 import { judgmentsOf, questionsOf, recipeOf, scoresOf, summariseExperiment } from "./experiment-rows";
 import { ExperimentWorker } from "./experiment-worker";
-import type { Pipeline } from "./pipeline";
+import type { Pipeline, RecordedModel } from "./pipeline";
 import { readExperimentData } from "./read-experiment-data";
 import type { Recipe } from "./recipe";
 import { storeScores } from "./run-experiment";
@@ -79,7 +78,7 @@ export class Experiments {
   /**
    * Records what shall be asked of whom, with every model as it is now; a worker asks.
    *
-   * @throws QuestionSetNotFoundError, InvalidEvaluationInputError, UnknownModelError
+   * @throws QuestionSetNotFoundError, InvalidEvaluationInputError, UnknownModelError, WrongTaskError
    */
   async create(request: NewExperiment): Promise<ExperimentSummary> {
     const { kb } = request;
@@ -98,7 +97,7 @@ export class Experiments {
       questionsSha: createHash("sha256").update(JSON.stringify(questions)).digest("hex"),
       unit: request.unit ?? (await this.#unitOf(kb.id, questions)),
       systems,
-      models: modelIdsOf(systems).map((id) => pipeline.identityOf(id)),
+      models: modelsOf(systems, pipeline),
       chunking: pipeline.chunking,
       corpus: null,
     };
@@ -287,7 +286,7 @@ function parseSystems(systems: readonly SystemRequest[], embedderId: string): Sy
     const result = systemSchema.safeParse({ ...system, embedder: system.embedder ?? embedderId });
     if (result.success) return result.data;
     throw new InvalidEvaluationInputError(
-      `The system "${system.name}" cannot be asked: ${z.prettifyError(result.error)}`,
+      `The system "${system.name}" cannot be asked: ${result.error.issues.map(({ message }) => message).join(" ")}`,
     );
   });
   const names = parsed.map(({ name }) => name);
@@ -297,11 +296,12 @@ function parseSystems(systems: readonly SystemRequest[], embedderId: string): Sy
   return parsed;
 }
 
-/** Of every model that a system needs; a keyword recall needs no embedder. */
-function modelIdsOf(systems: readonly System[]): string[] {
-  const ids = systems.flatMap(({ mode, embedder, reranker }) => [
-    ...(mode === "keyword" ? [] : [embedder]),
-    ...(reranker === null ? [] : [reranker]),
-  ]);
-  return [...new Set(ids)];
+/** Of every model that a system needs, as it is now; a keyword recall needs no embedder. */
+function modelsOf(systems: readonly System[], pipeline: Pipeline): RecordedModel[] {
+  const models = new Map<string, RecordedModel>();
+  for (const { mode, embedder, reranker } of systems) {
+    if (mode !== "keyword") models.set(embedder, pipeline.identityOf(embedder, "embed"));
+    if (reranker !== null) models.set(reranker, pipeline.identityOf(reranker, "rerank"));
+  }
+  return [...models.values()];
 }

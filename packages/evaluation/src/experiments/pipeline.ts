@@ -7,8 +7,11 @@ export type RecordedModel = Readonly<Record<string, string>> & { readonly id: st
 export interface Pipeline {
   /** The embedder that a knowledge base answers with. */
   embedderOf(kbId: string): Promise<string>;
-  /** @throws UnknownModelError */
-  identityOf(modelId: string): RecordedModel;
+  /**
+   * @param task what it is needed for; a model that does something else is refused
+   * @throws UnknownModelError, WrongTaskError
+   */
+  identityOf(modelId: string, task?: "embed" | "rerank"): RecordedModel;
   /** How documents are cut into passages, e.g. `2/second-pass-rerank-small/256`. */
   readonly chunking: string;
   /** Of the software that asks. */

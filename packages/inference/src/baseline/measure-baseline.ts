@@ -12,7 +12,8 @@ export function measureBaseline(entry: string, request: BaselineRequest): Promis
     const child = fork(entry, [], { serialization: "advanced", stdio: ["ignore", "ignore", "inherit", "ipc"] });
     child.once("message", (reply: BaselineReply) => resolve(reply));
     child.once("error", reject);
-    child.once("exit", (code, signal) =>
+    // Not "exit", which can be heard before an answer that lies in the channel.
+    child.once("close", (code, signal) =>
       reject(new Error(`The baseline process ended without an answer (${signal ?? `exit code ${code}`}).`)),
     );
     child.send(request);

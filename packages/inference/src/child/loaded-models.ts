@@ -6,6 +6,7 @@ import type { LocatedModel, ModelFile } from "../manifest";
 import { checkModelFile, readModelFile } from "../manifest/check-model-file";
 import type { ChildMessage, ChildOptions } from "../protocol";
 import { CachingTokenizer, createTokenizer, type Tokenizer } from "../tokenizer";
+import { measuredGrowth } from "./measured-growth";
 import { ModelSession } from "./model-session";
 
 export type LoadedModel = { readonly session: ModelSession; readonly tokenizer: Tokenizer };
@@ -35,14 +36,16 @@ export class LoadedModels {
 
     const { emit } = this.#options;
     emit({ kind: "loading", modelId, progress: 0 });
+    // Garbage that is collected during the load would be missing from what the model took.
+    globalThis.gc?.();
     const before = process.memoryUsage.rss();
     try {
       const fresh = await this.#load(model);
       // The bytes of the files and what was parsed of them are garbage now; without a word, V8 would let it lie for long.
       globalThis.gc?.();
       this.#loaded.set(modelId, { ...fresh, identity: identityOf(model) });
-      // Freed memory of an earlier model may have been taken again: then it looks smaller than it is, but never below nothing.
-      emit({ kind: "ready", modelId, memoryBytes: Math.max(0, process.memoryUsage.rss() - before) });
+      const memoryBytes = measuredGrowth(before, process.memoryUsage.rss(), { weightsBytes: weightsBytesOf(model) });
+      emit({ kind: "ready", modelId, memoryBytes });
       return fresh;
     } catch (error) {
       const named = namedLoadError(modelId, error);
@@ -117,6 +120,11 @@ export class LoadedModels {
 /** A row that changed under the same id (new weights were fetched) is another model. */
 function identityOf({ manifest, directory }: LocatedModel): string {
   return JSON.stringify([directory, manifest]);
+}
+
+/** The graph and what lies beside it; `model.onnx_data` too. */
+function weightsBytesOf({ manifest }: LocatedModel): number {
+  return manifest.files.reduce((sum, { path, bytes }) => sum + (path.includes(".onnx") ? bytes : 0), 0);
 }
 
 function fileOf(model: LocatedModel, path: string): ModelFile {

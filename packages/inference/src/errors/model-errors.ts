@@ -9,12 +9,14 @@ export class UnknownModelError extends InferenceError {
     readonly modelId: string,
     readonly knownIds: readonly string[],
     /** The folders in which a pulled model would be; null for a model that cannot be pulled by its name. */
-    pulledTo: readonly string[] | null = null,
+    readonly pulledTo: readonly string[] | null = null,
+    /** What was looked for, where only models of one task would do. */
+    what = "model",
   ) {
     const found = knownIds.join(", ") || "none (no models directory has rows)";
     super(
       pulledTo === null
-        ? `No model is called "${modelId}". There are: ${found}.`
+        ? `No ${what} is called "${modelId}". There are: ${found}.`
         : `The model "${modelId}" is not in ${pulledTo.join(" or ")}, and nothing is fetched by itself. Pull it on the Models page or ` +
             `with \`secondpass models pull ${modelId}\`; without a network, copy its files here and put \`--from FOLDER\` after it. ` +
             `On this machine are: ${found}.`,
@@ -31,8 +33,11 @@ export class WrongTaskError extends InferenceError {
     readonly modelId: string,
     readonly found: string,
     readonly expected: string,
+    /** Models that would do, where the thrower knows them. */
+    readonly choices: readonly string[] = [],
   ) {
-    super(`Model "${modelId}" is for the task "${found}", but this call needs "${expected}". Choose another model id.`);
+    const advice = choices.length === 0 ? "Choose another model id." : `Choose one of: ${choices.join(", ")}.`;
+    super(`Model "${modelId}" is for the task "${found}", but this call needs "${expected}". ${advice}`);
   }
 }
 
@@ -73,9 +78,17 @@ export class ModelMissingError extends InferenceError {
   readonly code = "MODEL_MISSING";
   readonly retryable = false;
 
-  constructor(readonly fields: { readonly modelId: string; readonly path: string; readonly expected: string }) {
+  constructor(
+    readonly fields: {
+      readonly modelId: string;
+      readonly path: string;
+      readonly expected: string;
+      /** A sentence: how the model becomes whole again. */
+      readonly wayBack: string;
+    },
+  ) {
     super(
-      `Model "${fields.modelId}": the file ${fields.path} was not found; expected ${fields.expected}. Restore the file or fetch the model again.`,
+      `Model "${fields.modelId}": the file ${fields.path} was not found; expected ${fields.expected}. ${fields.wayBack}`,
     );
   }
 }
@@ -91,10 +104,12 @@ export class ModelCorruptError extends InferenceError {
       readonly path: string;
       readonly found: string;
       readonly expected: string;
+      /** A sentence: how the model becomes whole again. */
+      readonly wayBack: string;
     },
   ) {
     super(
-      `Model "${fields.modelId}": the file ${fields.path} is damaged: found ${fields.found}, expected ${fields.expected}. Restore the file or fetch the model again.`,
+      `Model "${fields.modelId}": the file ${fields.path} is damaged: found ${fields.found}, expected ${fields.expected}. ${fields.wayBack}`,
     );
   }
 }

@@ -128,11 +128,34 @@ export class MemoryInsufficientError extends InferenceError {
   readonly code = "MEMORY_INSUFFICIENT";
   readonly retryable = true;
 
-  constructor(readonly fields: { readonly modelId: string; readonly bytesNeeded: number; readonly bytesFree: number }) {
+  constructor(
+    readonly fields: {
+      readonly modelId: string;
+      readonly bytesNeeded: number;
+      readonly bytesFree: number;
+      /** The limit that was set, when there is less of it than of the machine's memory; else null. */
+      readonly limitBytes: number | null;
+      /** Other models that are in memory. */
+      readonly loadedIds: readonly string[];
+      /** The same model in smaller precisions, as they are pulled. */
+      readonly smallerIds: readonly string[];
+    },
+  ) {
+    const { modelId, bytesNeeded, bytesFree, limitBytes, loadedIds, smallerIds } = fields;
     const megabytes = (bytes: number) => `${Math.ceil(bytes / 1e6).toLocaleString("en")} MB`;
+    const limit =
+      limitBytes === null ? "" : ` of the ${megabytes(limitBytes)} that SECONDPASS_MEMORY_LIMIT_MB gives all models`;
+    const ways = [
+      ...(loadedIds.length === 0 ? [] : [`unload another model (${loadedIds.join(", ")})`]),
+      ...(limitBytes === null ? [] : ["raise the limit"]),
+      ...(smallerIds.length === 0 ? [] : [`use a smaller precision (${smallerIds.join(", ")})`]),
+      "load it by force",
+    ];
+    const last = ways.pop();
+    const advice = ways.length === 0 ? `${last}` : `${ways.join(", ")}, or ${last}`;
     super(
-      `Loading "${fields.modelId}" is estimated to take ${megabytes(fields.bytesNeeded)} of memory, and ${megabytes(fields.bytesFree)} are free. ` +
-        `Unload another model, choose a smaller precision (q8), or load it by force.`,
+      `Loading "${modelId}" is estimated to take ${megabytes(bytesNeeded)} of memory, and ${megabytes(bytesFree)} are free${limit}. ` +
+        `${advice.charAt(0).toUpperCase()}${advice.slice(1)}.`,
     );
   }
 }

@@ -12,7 +12,7 @@ const STOP_GRACE_MS = 5_000;
 
 /**
  * The models' memory is native; the JavaScript beside it should stay small. A young generation of 1 MB instead of 16 and one helper
- * thread instead of four save about 25 MB at the peak and cost nothing that can be measured; `gc` is called once after each load.
+ * thread instead of four save about 25 MB at the peak and cost nothing that can be measured; `gc` is called before and after each load.
  */
 const MEMORY_FLAGS = ["--max-semi-space-size=1", "--v8-pool-size=1", "--expose-gc"];
 

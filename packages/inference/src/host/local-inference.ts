@@ -17,6 +17,8 @@ export type LocalInferenceOptions = {
   readonly childEntry: string;
   /** Directories that hold a `manifest.json` and the folders it names. One that does not exist has no models. */
   readonly modelsDirectories: readonly string[];
+  /** The one of them that comes with the installation: damaged files there are restored and not fetched, and messages say so. */
+  readonly bundledDirectory?: string | undefined;
   /** Intra-op threads. Default: one per core that this process may use; more than cores measured 2.9 times slower. */
   readonly threads?: number | undefined;
   /** A model without a call for this long is unloaded. Default: 10 minutes. */
@@ -60,7 +62,7 @@ export type MemoryReport = {
     readonly id: string;
     /** See `estimateMemory`. */
     readonly estimatedPeakBytes: number;
-    /** By how much the child grew when it loaded the model; null when it is not loaded. */
+    /** By how much the child grew when it loaded the model; null when it is not loaded, or that could not be told. */
     readonly measuredBytes: number | null;
   }[];
 };
@@ -84,7 +86,7 @@ export class LocalInference implements Inference {
   constructor(options: LocalInferenceOptions) {
     const paddedTokensMax = options.paddedTokensMax ?? 512;
     this.modelsDirectories = options.modelsDirectories;
-    this.#catalog = new ModelCatalog(options.modelsDirectories);
+    this.#catalog = new ModelCatalog(options.modelsDirectories, options.bundledDirectory);
     this.#states = new ModelStates(this.#catalog);
     this.#supervisor = new Supervisor({
       childEntry: options.childEntry,

@@ -12,8 +12,8 @@ type LiveState = Pick<ModelState, "state" | "progress" | "error">;
 export class ModelStates {
   readonly #catalog: ModelCatalog;
   readonly #live = new Map<string, LiveState>();
-  /** What the child grew by when it loaded them. */
-  readonly #memoryBytes = new Map<string, number>();
+  /** What the child grew by when it loaded them; null where that could not be told. */
+  readonly #memoryBytes = new Map<string, number | null>();
   readonly #listeners = new Set<(states: readonly ModelState[]) => void>();
 
   constructor(catalog: ModelCatalog) {

@@ -32,30 +32,38 @@ export async function checkModelFile(model: LocatedModel, file: ModelFile): Prom
   compareHash(model, file, hash.digest("hex"), await readHead(path));
 }
 
-async function checkSize({ manifest, directory }: LocatedModel, file: ModelFile): Promise<void> {
+async function checkSize({ manifest, directory, wayBack }: LocatedModel, file: ModelFile): Promise<void> {
   const path = join(directory, file.path);
   const expected = `${file.bytes} bytes with SHA-256 ${file.sha256}`;
-  const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
+  const status = await stat(path).catch((error: NodeJS.ErrnoException) => {
     if (error.code === "ENOENT" || error.code === "ENOTDIR") return null;
     throw error;
   });
-  if (!found) throw new ModelMissingError({ modelId: manifest.id, path, expected });
-  if (!found.isFile()) {
-    throw new ModelCorruptError({ modelId: manifest.id, path, found: "something that is not a file", expected });
+  if (!status) throw new ModelMissingError({ modelId: manifest.id, path, expected, wayBack });
+  if (!status.isFile()) {
+    const found = "something that is not a file";
+    throw new ModelCorruptError({ modelId: manifest.id, path, found, expected, wayBack });
   }
-  if (found.size !== file.bytes) {
-    const looksLike = describeHead(await readHead(path));
-    throw new ModelCorruptError({ modelId: manifest.id, path, found: `${found.size} bytes${looksLike}`, expected });
+  const { size } = status;
+  if (size !== file.bytes) {
+    const looksLike = `${size} bytes${describeHead(await readHead(path))}`;
+    throw new ModelCorruptError({ modelId: manifest.id, path, found: looksLike, expected, wayBack });
   }
 }
 
-function compareHash({ manifest, directory }: LocatedModel, file: ModelFile, sha256: string, head: Buffer): void {
+function compareHash(
+  { manifest, directory, wayBack }: LocatedModel,
+  file: ModelFile,
+  sha256: string,
+  head: Buffer,
+): void {
   if (sha256 === file.sha256) return;
   throw new ModelCorruptError({
     modelId: manifest.id,
     path: join(directory, file.path),
     found: `${file.bytes} bytes with SHA-256 ${sha256}${describeHead(head)}`,
     expected: `SHA-256 ${file.sha256}`,
+    wayBack,
   });
 }
 

@@ -2,7 +2,8 @@ import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { ManifestInvalidError, UnknownModelError } from "../errors";
-import { type LocatedModel, manifestFileSchema } from "./model-manifest";
+import { type LocatedModel, type ModelManifest, manifestFileSchema } from "./model-manifest";
+import { wayBack } from "./way-back";
 
 /** What a models directory holds besides the folders of its models. */
 export const MANIFEST_FILE = "manifest.json";
@@ -20,10 +21,13 @@ type CachedManifest = {
  */
 export class ModelCatalog {
   readonly #directories: readonly string[];
+  readonly #bundledDirectory: string | undefined;
   readonly #cache = new Map<string, CachedManifest>();
 
-  constructor(directories: readonly string[]) {
+  /** @param bundledDirectory the one of `directories` whose models come with the installation */
+  constructor(directories: readonly string[], bundledDirectory?: string | undefined) {
     this.#directories = directories;
+    this.#bundledDirectory = bundledDirectory;
   }
 
   /** @throws UnknownModelError that lists the ids there are; ManifestInvalidError when an unreadable manifest may hold the id. */
@@ -53,22 +57,25 @@ export class ModelCatalog {
       const stamp = stat ? `${stat.mtimeMs}:${stat.size}:${stat.ino}` : "absent";
       const cached = this.#cache.get(path);
       if (cached?.stamp === stamp) return cached;
-      const fresh = { stamp, ...(stat ? readManifest(path, directory) : { models: [], problem: null }) };
+      const fresh = { stamp, ...(stat ? this.#readManifest(path, directory) : { models: [], problem: null }) };
       this.#cache.set(path, fresh);
       return fresh;
     });
   }
-}
 
-function readManifest(path: string, directory: string): Omit<CachedManifest, "stamp"> {
-  try {
-    const { models } = manifestFileSchema.parse(JSON.parse(readFileSync(path, "utf8")));
-    return {
-      models: models.map((manifest) => ({ manifest, directory: join(directory, manifest.folder) })),
-      problem: null,
-    };
-  } catch (error) {
-    const problem = error instanceof z.ZodError ? z.prettifyError(error) : String(error);
-    return { models: [], problem: new ManifestInvalidError(path, problem, { cause: error }) };
+  #readManifest(path: string, directory: string): Omit<CachedManifest, "stamp"> {
+    try {
+      const { models } = manifestFileSchema.parse(JSON.parse(readFileSync(path, "utf8")));
+      return { models: models.map((manifest) => this.#locate(manifest, directory)), problem: null };
+    } catch (error) {
+      const problem = error instanceof z.ZodError ? z.prettifyError(error) : String(error);
+      return { models: [], problem: new ManifestInvalidError(path, problem, { cause: error }) };
+    }
+  }
+
+  #locate(manifest: ModelManifest, modelsDirectory: string): LocatedModel {
+    const directory = join(modelsDirectory, manifest.folder);
+    const isBundled = modelsDirectory === this.#bundledDirectory;
+    return { manifest, directory, wayBack: wayBack(manifest, { directory, isBundled }) };
   }
 }

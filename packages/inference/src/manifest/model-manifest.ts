@@ -68,5 +68,5 @@ export type ModelFile = z.infer<typeof modelFileSchema>;
  */
 export type ModelManifest = z.infer<typeof modelManifestSchema>;
 
-/** A manifest row and the absolute directory of its files. */
-export type LocatedModel = { readonly manifest: ModelManifest; readonly directory: string };
+/** A manifest row and the absolute directory of its files. `wayBack`: what to do when one of them is gone or damaged. */
+export type LocatedModel = { readonly manifest: ModelManifest; readonly directory: string; readonly wayBack: string };

@@ -1,9 +1,15 @@
 import { join } from "node:path";
-import { InferenceError } from "../errors";
+import { InferenceError, ModelMissingError } from "../errors";
 import { checkModelFile } from "./check-model-file";
 import type { LocatedModel } from "./model-manifest";
 
-export type FileVerdict = { path: string; ok: boolean; problem: string | null };
+/** `state` tells a file that is gone from one that is another than it should be. */
+export type FileVerdict = {
+  path: string;
+  ok: boolean;
+  state: "intact" | "damaged" | "missing";
+  problem: string | null;
+};
 
 /** One row per file of the manifest, in its order: whether the file is there and is the one described. Never throws for a bad file. */
 export async function verifyModel(model: LocatedModel): Promise<FileVerdict[]> {
@@ -12,10 +18,11 @@ export async function verifyModel(model: LocatedModel): Promise<FileVerdict[]> {
     const path = join(model.directory, file.path);
     try {
       await checkModelFile(model, file);
-      verdicts.push({ path, ok: true, problem: null });
+      verdicts.push({ path, ok: true, state: "intact", problem: null });
     } catch (error) {
       if (!(error instanceof InferenceError)) throw error;
-      verdicts.push({ path, ok: false, problem: error.message });
+      const state = error instanceof ModelMissingError ? "missing" : "damaged";
+      verdicts.push({ path, ok: false, state, problem: error.message });
     }
   }
   return verdicts;

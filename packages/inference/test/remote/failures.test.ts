@@ -65,8 +65,16 @@ describe("an answer that cannot be right", () => {
     ["an index twice", results([0, 0.5], [1, 0.5], [1, 0.5]), /two scores for text 1/],
     ["an index out of range", results([0, 0.5], [1, 0.5], [3, 0.5]), /text 3 of 3/],
     ["a negative index", results([0, 0.5], [1, 0.5], [-1, 0.5]), /text -1 of 3/],
-    ["a score that was NaN, as JSON null", results([0, 0.5], [1, null], [2, 0.5]), /results\[1\]\.relevance_score/],
-    ["a score as text", results([0, 0.5], [1, "0.5"], [2, 0.5]), /expected number/],
+    [
+      "a score that was NaN, as JSON null",
+      results([0, 0.5], [1, null], [2, 0.5]),
+      /results\[1\]\.relevance_score is null; it must be a number\)/,
+    ],
+    [
+      "a score as text",
+      results([0, 0.5], [1, "0.5"], [2, 0.5]),
+      /results\[1\]\.relevance_score is text; it must be a number\)/,
+    ],
     ["a logit where a probability is declared", results([0, 0.5], [1, 7.5], [2, 0.5]), /score 7\.5.*scoreType/],
     ["Python's NaN", text('{"results":[{"index":0,"relevance_score":NaN}]}'), /not JSON/],
     ["a number beyond all bounds", text('{"results":[{"index":0,"relevance_score":1e999}]}'), /relevance_score/],

@@ -48,8 +48,9 @@ async function settle(context: Context, claim: JobClaim, error: unknown): Promis
 async function renew(context: Context, claim: JobClaim): Promise<void> {
   try {
     await withClaim(context, claim, async () => undefined);
+    context.trouble.ended(`lease ${claim.documentId}`);
   } catch (error) {
     // The next step of the job finds out by itself whether it is still ours.
-    context.options.onError?.(error);
+    context.trouble.began(`lease ${claim.documentId}`, error);
   }
 }

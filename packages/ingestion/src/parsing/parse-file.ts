@@ -83,7 +83,8 @@ function replyOf(child: ChildProcess, request: ParseRequest, limits: ParseLimits
   return new Promise((resolve, reject) => {
     child.once("message", (reply) => resolve(reply as ParseReply));
     child.once("error", reject);
-    child.once("exit", (code, signal) => {
+    // Not "exit": it can be heard before an answer that lies in the channel. "close" comes when the channel has been read to its end.
+    child.once("close", (code, signal) => {
       // V8 aborts the process when its heap is full.
       const memory = signal === "SIGABRT" || code === 134 || code === 5;
       reject(
@@ -91,7 +92,7 @@ function replyOf(child: ChildProcess, request: ParseRequest, limits: ParseLimits
           ? overMemory(request.name, limits.memoryBytesMax)
           : new ParseError(
               "PARSER_FAILED",
-              `${baseName(request.name)} made its parser end without an answer (${signal ?? `exit code ${code}`}).`,
+              `${baseName(request.name)} made its parser end without an answer (${signal ?? `exit code ${code}`}). Add it again; if it ends so every time, convert it to another format.`,
             ),
       );
     });

@@ -16,20 +16,18 @@ import { collectGarbage } from "./collect-garbage";
  * @param options.thorough compares every revision's rows, at start; without it only totals, every minute
  */
 export async function reconcile(context: Context, options: { thorough: boolean }): Promise<void> {
-  const {
-    database,
-    options: { onError },
-  } = context;
+  const { database, trouble } = context;
   database.assertPresent();
   await requeueAbandoned(database);
   await tryLease(context, "reconciler", async () => {
     for (const { id } of await database.prisma.knowledgeBase.findMany({ select: { id: true } })) {
       try {
         await reconcileIndex(context, id, options);
+        trouble.ended(`knowledge base ${id}`);
       } catch (error) {
         // One knowledge base that cannot be repaired does not keep the others from it.
         if (context.signal.aborted) throw error;
-        if (!(error instanceof KnowledgeBaseNotFoundError)) onError?.(error);
+        if (!(error instanceof KnowledgeBaseNotFoundError)) trouble.began(`knowledge base ${id}`, error);
       }
     }
     await collectGarbage(context);

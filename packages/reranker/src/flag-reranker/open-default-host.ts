@@ -17,10 +17,12 @@ type OpenHost = {
 export function openDefaultHost({ cacheDir, threads }: Pick<FlagRerankerOptions, "cacheDir" | "threads">): OpenHost {
   const root = process.env.SECONDPASS_ROOT ?? findRoot(dirname(fileURLToPath(import.meta.url)));
   const home = process.env.SECONDPASS_HOME ?? join(root, ".secondpass");
-  const folders = [cacheDir ?? join(home, "models"), join(root, "data", "models")];
+  const bundled = join(root, "data", "models");
+  const folders = [cacheDir ?? join(home, "models"), bundled];
   const inference = createLocalInference({
     childEntry: join(root, "packages", "inference", "dist", "child.mjs"),
     modelsDirectories: folders,
+    bundledDirectory: bundled,
     threads,
   });
   return { host: inference, folders, close: () => inference.close() };

@@ -5,8 +5,10 @@ export class NotAnEmbedderError extends RetrievalError {
   readonly code = "NOT_AN_EMBEDDER";
   readonly retryable = false;
 
-  constructor(modelId: string, task: string) {
-    super(`The model ${modelId} is for "${task}", expected one for "embed". Choose an embedding model.`);
+  /** @param choices models that would do, where the thrower knows them */
+  constructor(modelId: string, task: string, choices: readonly string[] = []) {
+    const there = choices.length === 0 ? "" : `: ${choices.join(", ")}`;
+    super(`The model ${modelId} is for "${task}", expected one for "embed". Choose an embedding model${there}.`);
   }
 }
 

@@ -19,7 +19,7 @@ export function ModelFacts({ model }: { readonly model: ModelSummary }) {
     [t.models.licence, model.licence],
     [t.models.revision, shortRevision(model.revision)],
     [t.models.precision, model.dtype],
-    [t.models.memoryTaken, measured === null ? null : formatBytes(measured)],
+    [t.models.memoryTaken, memoryTaken(model, t.models.memoryUnknown)],
     [
       t.models.memoryNeeded,
       measured !== null || model.memory === null ? null : formatBytes(model.memory.estimatedPeakBytes),
@@ -37,6 +37,12 @@ export function ModelFacts({ model }: { readonly model: ModelSummary }) {
       )}
     </dl>
   );
+}
+
+/** Null for a model that is not in memory. */
+function memoryTaken({ state, memory }: ModelSummary, unknown: string): string | null {
+  if (memory === null || state !== "ready") return null;
+  return memory.measuredBytes === null ? unknown : formatBytes(memory.measuredBytes);
 }
 
 /** A commit is known by its first twelve digits, as people write it. */

@@ -29,6 +29,7 @@ export const models = {
   licence: "Licence",
   revision: "Revision",
   memoryTaken: "Memory, measured",
+  memoryUnknown: "unknown",
   memoryNeeded: "Memory, estimate",
   load: "Load",
   loadAnyway: "Load anyway",

@@ -23,6 +23,7 @@ export const models: Dictionary["models"] = {
   licence: "许可",
   revision: "版本",
   memoryTaken: "内存（实测）",
+  memoryUnknown: "未知",
   memoryNeeded: "内存（估计）",
   load: "加载",
   loadAnyway: "仍然加载",

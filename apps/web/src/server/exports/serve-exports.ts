@@ -1,4 +1,4 @@
-import type { Engine, ExportedFile } from "@secondpass/engine";
+import { type Engine, type ExportedFile, sayIssues } from "@secondpass/engine";
 import { z } from "zod";
 import { refuseForeignHost } from "../allowed-host";
 import { getEngine } from "../engine";
@@ -61,12 +61,11 @@ async function serve<Query>(
 ): Promise<Response> {
   const refused = refuseForeignHost(request);
   if (refused !== null) return refused;
-  const parsed = schema.safeParse(Object.fromEntries(new URL(request.url).searchParams));
+  const asked = Object.fromEntries(new URL(request.url).searchParams);
+  const parsed = schema.safeParse(asked);
   if (!parsed.success) {
-    return Response.json(
-      { code: "INVALID_INPUT", message: `This cannot be exported: ${z.prettifyError(parsed.error)}` },
-      { status: 400 },
-    );
+    const problems = sayIssues(parsed.error, asked, { whole: "The address" }).join(" ");
+    return Response.json({ code: "INVALID_INPUT", message: `This cannot be exported. ${problems}` }, { status: 400 });
   }
   try {
     const { name, files } = await make(await getEngine(), parsed.data);

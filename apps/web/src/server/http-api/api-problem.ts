@@ -48,9 +48,14 @@ export class ApiProblem extends Error {
     } = {},
   ) {
     super(message, { cause: details.cause });
-    this.code = details.code ?? kind.toUpperCase().replaceAll("-", "_");
+    this.code = details.code ?? codeOf(kind);
     this.retryable = details.retryable ?? false;
     this.field = details.field ?? null;
     this.retryAfterMs = details.retryAfterMs ?? null;
   }
+}
+
+/** What our packages call the same thing is called so here, too. */
+function codeOf(kind: ProblemKind): string {
+  return kind === "invalid" ? "INVALID_INPUT" : kind.toUpperCase().replaceAll("-", "_");
 }

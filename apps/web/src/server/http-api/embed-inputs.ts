@@ -1,4 +1,4 @@
-import type { EmbedAnswer } from "@secondpass/engine";
+import { type EmbedAnswer, fieldName } from "@secondpass/engine";
 import { z } from "zod";
 import { apiDocs } from "../../i18n/en/api-docs";
 import { ApiProblem } from "./api-problem";
@@ -6,10 +6,10 @@ import type { CallContext, Work } from "./endpoint";
 
 /** A text or texts. Token ids belong to one tokenizer, and nothing in a call says to which. */
 export const textOrTexts = z.union([z.string(), z.array(z.string())], {
-  error: ({ input }) =>
+  error: ({ input, path = [] }) =>
     isTokenIds(input)
-      ? "token ids are not read here; send the text itself, or a list of texts"
-      : "expected a text or a list of texts",
+      ? `${fieldName(path)}: token ids are not read here; send the text itself, or a list of texts.`
+      : `${fieldName(path)} is ${input === undefined ? "missing" : "something else"}; it must be a text or a list of texts.`,
 });
 
 /** Which of a model's instructions goes before the texts; `document` is another word for `passage`. */

@@ -1,4 +1,4 @@
-import type { Engine } from "@secondpass/engine";
+import { type Engine, fieldName, sayIssues } from "@secondpass/engine";
 import type { z } from "zod";
 import type { apiDocs } from "../../i18n/en/api-docs";
 import { ApiProblem } from "./api-problem";
@@ -61,14 +61,6 @@ function parseBody<Body>(schema: z.ZodType<Body>, body: unknown): Body {
   const parsed = schema.safeParse(body);
   if (parsed.success) return parsed.data;
   const [first] = parsed.error.issues;
-  const message = parsed.error.issues.map(({ path, message }) => `${fieldName(path)}: ${message}`).join("; ");
-  throw new ApiProblem("invalid", `${message}.`, first === undefined ? {} : { field: fieldName(first.path) });
-}
-
-/** `["texts", 2]` → `texts[2]` */
-function fieldName(path: readonly PropertyKey[]): string {
-  if (path.length === 0) return "body";
-  return path
-    .map((part, place) => (typeof part === "number" ? `[${part}]` : `${place === 0 ? "" : "."}${String(part)}`))
-    .join("");
+  const field = first === undefined ? {} : { field: fieldName(first.path, "body") };
+  throw new ApiProblem("invalid", sayIssues(parsed.error, body).join(" "), field);
 }

@@ -1,6 +1,8 @@
 import { z } from "zod";
 
-const count = (fallback: number) => z.coerce.number().int().positive().default(fallback);
+const WHOLE = "it must be a whole number above 0";
+const count = (fallback: number) =>
+  z.coerce.number({ error: WHOLE }).int({ error: WHOLE }).positive({ error: WHOLE }).default(fallback);
 const list = z
   .string()
   .default("")
@@ -51,7 +53,7 @@ export function readApiSettings(variables: NodeJS.ProcessEnv): ApiSettings {
   const parsed = schema.safeParse(variables);
   if (!parsed.success) {
     const problems = parsed.error.issues.map(
-      ({ path, message }) => `${path.join(".")} is ${JSON.stringify(variables[String(path[0])])}: ${message}`,
+      ({ path, message }) => `${path.join(".")} is ${JSON.stringify(variables[String(path[0])])}; ${message}`,
     );
     throw new Error(`The HTTP API's configuration cannot be used. ${problems.join("; ")}.`);
   }

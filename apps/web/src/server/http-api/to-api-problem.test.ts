@@ -21,6 +21,8 @@ describe("toApiProblem", () => {
     ["REMOTE_TIMEOUT", true, { tei: 503, infinity: 503, jina: 503, cohere: 503, openai: 503 }],
     ["KB_EMPTY", false, { tei: 422, infinity: 422, jina: 422, cohere: 400, openai: 400 }],
     ["KB_EMPTY", true, { tei: 503, infinity: 503, jina: 503, cohere: 503, openai: 503 }],
+    ["DATA_FOLDER_GONE", false, { tei: 503, infinity: 503, jina: 503, cohere: 503, openai: 503 }],
+    ["HOME_UNUSABLE", false, { tei: 503, infinity: 503, jina: 503, cohere: 503, openai: 503 }],
     ["MODEL_OUTPUT_INVALID", false, { tei: 424, infinity: 500, jina: 500, cohere: 500, openai: 500 }],
   ])("gives %s (retryable %s) each API's status", (code, retryable, statuses) => {
     const problem = toApiProblem(new CodedError(code, retryable), "r1");

@@ -14,6 +14,8 @@ const KINDS: Readonly<Record<string, ProblemKind>> = {
   REMOTE_OVERLOADED: "overloaded",
   PAYLOAD_TOO_LARGE: "payload-too-large",
   MEMORY_INSUFFICIENT: "unavailable",
+  DATA_FOLDER_GONE: "unavailable",
+  HOME_UNUSABLE: "unavailable",
 };
 
 /** Of a knowledge base as it is: nothing is wrong with the server, and waiting changes nothing. */

@@ -1,5 +1,6 @@
 import type { Inference } from "@secondpass/inference";
 import { rerankTexts } from "@secondpass/reranker";
+import { modelFor } from "../../models/model-for";
 import type { PassageScorer } from "./passage-scorer";
 
 /**
@@ -7,10 +8,10 @@ import type { PassageScorer } from "./passage-scorer";
  * `FlagReranker.compute_score`, which cuts a passage that does not fit the window, and MTEB 2 gives them to a cross-encoder's `predict`. So
  * passages are cut here and not read in windows, other than in a search.
  *
- * @throws UnknownModelError
+ * @throws UnknownModelError, WrongTaskError
  */
 export function crossEncoderScorer(inference: Inference, modelId: string): PassageScorer {
-  inference.describe(modelId);
+  modelFor("rerank", modelId, inference);
   return async (queries, passages, signal) => {
     const rows: number[][] = [];
     for (const query of queries) {

@@ -1,5 +1,6 @@
 import type { Inference } from "@secondpass/inference";
 import { InferenceEmbedder } from "@secondpass/retrieval";
+import { embedderFor } from "../../models/model-for";
 import type { PassageScorer } from "./passage-scorer";
 
 /**
@@ -9,6 +10,7 @@ import type { PassageScorer } from "./passage-scorer";
  * @throws UnknownModelError, NotAnEmbedderError, DimensionUnknownError
  */
 export function embedderScorer(inference: Inference, modelId: string): PassageScorer {
+  embedderFor(modelId, inference);
   const embedder = new InferenceEmbedder(inference, modelId, { priority: "bulk" });
   return async (queries, passages, signal) => {
     const vectors = await embedder.embedPassages(passages, { signal });

@@ -12,7 +12,7 @@ import type { EvaluateRerankingOptions, EvaluateRerankingRequest, RerankingEvalu
  * MTEB's reranking evaluation: every question comes with its candidates, and what is measured is the order in which a model puts them. No
  * recall takes part. See `sampleFigures` for the rules.
  *
- * @throws DatasetError, InvalidInputError, UnknownModelError, NotAnEmbedderError, and what the models throw
+ * @throws DatasetError, InvalidInputError, UnknownModelError, WrongTaskError, NotAnEmbedderError, and what the models throw
  */
 export async function evaluateReranking(
   request: EvaluateRerankingRequest,

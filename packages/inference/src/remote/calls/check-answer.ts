@@ -1,5 +1,6 @@
-import { z } from "zod";
+import type { z } from "zod";
 import { RemoteAnswerError, type RemotePlace } from "../../errors";
+import { sayIssues } from "../../issues/say-issues";
 import type { ScoreType } from "../../model-description";
 import type { Indexed } from "../hosts/remote-kind";
 
@@ -7,8 +8,12 @@ import type { Indexed } from "../hosts/remote-kind";
 export function parseAnswer<T>(place: RemotePlace, schema: z.ZodType<T>, answer: unknown): T {
   const parsed = schema.safeParse(answer);
   if (parsed.success) return parsed.data;
-  const issues = parsed.error.issues.slice(0, 3).map((issue) => `${z.core.toDotPath(issue.path)}: ${issue.message}`);
-  throw new RemoteAnswerError(place, `another shape (${issues.join("; ")})`, "the shape of its kind");
+  const sentences = sayIssues(parsed.error, answer, { whole: "the answer", quotes: false }).slice(0, 3);
+  throw new RemoteAnswerError(
+    place,
+    `another shape (${sentences.join(" ").replace(/\.$/, "")})`,
+    "the shape of its kind",
+  );
 }
 
 /**

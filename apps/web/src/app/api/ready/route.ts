@@ -1,4 +1,5 @@
 import { refuseForeignHost } from "../../../server/allowed-host";
+import { isCoded } from "../../../server/api-error";
 import { getEngine } from "../../../server/engine";
 
 export const dynamic = "force-dynamic";
@@ -16,6 +17,7 @@ export async function GET(request: Request): Promise<Response> {
       models: models.map(({ id, state }) => ({ id, state })),
     });
   } catch (error) {
+    if (isCoded(error)) return Response.json({ ok: false, code: error.code, message: error.message }, { status: 503 });
     console.error(JSON.stringify({ level: "error", path: "/api/ready", message: String(error) }));
     return Response.json(
       { ok: false, code: "NOT_READY", message: "The engine is not open. The server's log says why." },

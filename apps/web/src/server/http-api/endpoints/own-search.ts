@@ -13,14 +13,24 @@ import { type SearchEvent, searchEvents } from "../../search-events";
 import { secondPass } from "../dialects";
 import { type CallContext, defineEndpoint } from "../endpoint";
 import { modelExtension } from "../response-schemas";
+import { wholeNumber } from "../whole-number";
+
+/** In the words with which the engine refuses what passes here. */
+const question = z
+  .string()
+  .min(1, { error: "The question is empty. Write what you want to find." })
+  .max(QUERY_CHARACTERS_MAX, {
+    error: ({ input }) =>
+      `The question has ${String(input).length.toLocaleString("en")} characters; at most ${QUERY_CHARACTERS_MAX.toLocaleString("en")} are read. Shorten it.`,
+  });
 
 const body = z.object({
-  query: z.string().min(1).max(QUERY_CHARACTERS_MAX).describe(apiDocs.fields.query),
+  query: question.describe(apiDocs.fields.query),
   kb: z.string().min(1).max(200).describe(apiDocs.fields.kb),
   mode: z.enum(["hybrid", "dense", "keyword"]).default("hybrid").describe(apiDocs.fields.mode),
-  k: z.int().min(1).max(K_MAX).default(K_DEFAULT).describe(apiDocs.fields.k),
+  k: wholeNumber("k (the recall depth)", K_MAX).default(K_DEFAULT).describe(apiDocs.fields.k),
   // Without a default of its own: that depends on k, and is the engine's to say.
-  topN: z.int().min(1).max(K_MAX).optional().describe(apiDocs.fields.topN),
+  topN: wholeNumber("topN (how many are kept)", K_MAX).optional().describe(apiDocs.fields.topN),
   reranker: z.string().min(1).max(200).optional().describe(apiDocs.fields.reranker),
   against: z.string().min(1).max(200).optional().describe(apiDocs.fields.against),
 });
