@@ -59,9 +59,11 @@ test("a passage opens to its text in its document, with every rank and score, an
   await page.keyboard.press("Enter");
   const panel = page.getByRole("dialog");
   await expect(panel.getByText(/Passage \d+ of \d+/)).toBeVisible();
-  await expect(panel.getByText("Keyword branch")).toBeVisible();
-  await expect(panel.getByText(/logit [−\d.]+ · sigmoid [\d.]+/)).toBeVisible();
-  await expect(panel.locator("mark").first()).toBeVisible();
+  // What comes before once filled the panel: the passage and its scores were below the fold.
+  await expect(panel.getByText("Keyword branch")).toBeInViewport();
+  await expect(panel.getByText(/fused rank score 0\.\d+/)).toBeInViewport();
+  await expect(panel.getByText(/logit [−\d.]+ · sigmoid [\d.]+/)).toBeInViewport();
+  await expect(panel.locator("mark").first()).toBeInViewport();
   await expect(page).toHaveURL((url) => url.searchParams.has("p"));
   await page.keyboard.press("Escape");
   await expect(panel).toHaveCount(0);

@@ -1,4 +1,5 @@
 import type { Passage } from "@secondpass/ranking";
+import { characterWidth } from "./character-width";
 import { highlightTerms } from "./highlight-terms";
 
 /**
@@ -7,8 +8,6 @@ import { highlightTerms } from "./highlight-terms";
  */
 const LEAD_WIDTH = 12;
 const LEAD_WIDTH_UNTITLED = 30;
-/** A Chinese character is as wide as two Latin letters. */
-const WIDE = /\p{Script=Han}|[\u3000-\u303f\uff00-\uffef]/u;
 
 /**
  * The piece of a passage that a row shows, without the heading that is its title: from the beginning, or from shortly before the place with the most terms of the
@@ -50,7 +49,7 @@ function leadStart(text: string, match: number, lead: number): number {
   let from = match;
   let width = 0;
   while (from > 0) {
-    width += WIDE.test(text[from - 1] ?? "") ? 2 : 1;
+    width += characterWidth(text[from - 1] ?? "");
     if (width > lead) break;
     from -= 1;
   }

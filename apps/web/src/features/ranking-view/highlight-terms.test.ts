@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { characterWidth } from "./character-width";
 import { excerpt } from "./excerpt";
 import { highlightTerms } from "./highlight-terms";
 
@@ -77,6 +78,6 @@ describe("excerpt", () => {
     const first = highlightTerms(found, query).findIndex((part) => part.isMatch);
     const lead = highlightTerms(found, query)[first - 1]?.text ?? "";
     expect(lead.startsWith("…")).toBe(true);
-    expect([...lead].reduce((width, character) => width + (character > "\u2e7f" ? 2 : 1), 0)).toBeLessThan(16);
+    expect([...lead].reduce((width, character) => width + characterWidth(character), 0)).toBeLessThan(16);
   });
 });
