@@ -66,6 +66,26 @@ for (const width of [360, 820, 1440, 1920]) {
   });
 }
 
+for (const locale of ["en-US", "zh-CN"]) {
+  test.describe(`on a narrow screen, ${locale}`, () => {
+    test.use({ locale, viewport: { width: 360, height: 800 } });
+    test("every page is in sight of the navigation, and the one that is open is marked", async ({ page }) => {
+      // "Models" was cut and "API" out of sight.
+      for (const path of ["/", "/bench", "/prove", "/knowledge", "/models", "/api-docs"]) {
+        await page.goto(path);
+        const links = page.getByRole("banner").getByRole("navigation").getByRole("link");
+        for (const link of await links.all()) await expect(link).toBeInViewport({ ratio: 1 });
+        await expect(links.and(page.locator("[aria-current=page]"))).toHaveAttribute("href", path);
+      }
+    });
+  });
+}
+
+test("the button that switches the language can be called by what is written on it", async ({ page }) => {
+  await page.goto("/");
+  await expect(page.getByRole("button", { name: /^中文 · Switch to Chinese$/ })).toBeVisible();
+});
+
 test("the chosen colours are in the server's HTML, so that nothing flashes", async ({ page, context, baseURL }) => {
   await context.addCookies([{ name: "secondpass-theme", value: "dark", url: baseURL ?? "" }]);
   await page.goto("/");
