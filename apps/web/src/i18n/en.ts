@@ -111,6 +111,7 @@ export const en = {
     noSecondPassText:
       "The reranker is switched off, so the recall order is the answer. Choose a reranker to see what it changes.",
     chart: "Chart",
+    list: "List",
     table: "Table",
     view: "View",
     tableCaption: (query: string) => `Recall order and rerank order for “${query}”`,

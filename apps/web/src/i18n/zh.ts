@@ -105,6 +105,7 @@ export const zh = {
     noSecondPass: "没有第二遍",
     noSecondPassText: "重排序已关闭，召回顺序就是答案。选择一个重排序模型，看它改变了什么。",
     chart: "图",
+    list: "列表",
     table: "表",
     view: "视图",
     tableCaption: (query) => `“${query}”的召回顺序与重排序顺序`,
