@@ -266,7 +266,8 @@ export const en = {
     deleteKb: (name: string) => `Delete “${name}” and everything in it?`,
     deleteKbText: (judgments: number, experiments: number) =>
       `Its documents, passages and index are removed from this machine${judgments + experiments === 0 ? "" : `, and with them ${judgments} judgment${judgments === 1 ? "" : "s"} and ${experiments} experiment${experiments === 1 ? "" : "s"}; export what you want to keep`}. This cannot be undone.`,
-    deleteDocument: (name: string) => `Delete “${name}”?`,
+    deleteDocument: (title: string, name: string) =>
+      title === "" || title === name ? `Delete “${name}”?` : `Delete “${title}” (${name})?`,
     deleteDocumentText: "It disappears from answers at once.",
     cancel: "Cancel",
     index: "Index",

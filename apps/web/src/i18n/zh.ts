@@ -243,7 +243,8 @@ export const zh = {
     deleteKb: (name) => `删除“${name}”及其全部内容？`,
     deleteKbText: (judgments: number, experiments: number) =>
       `它的文档、段落和索引会从本机移除${judgments + experiments === 0 ? "" : `，${judgments} 条评分和 ${experiments} 次实验也随之删除；要留的请先导出`}。此操作不可撤销。`,
-    deleteDocument: (name) => `删除“${name}”？`,
+    deleteDocument: (title, name) =>
+      title === "" || title === name ? `删除“${name}”？` : `删除“${title}”（${name}）？`,
     deleteDocumentText: "它会立刻从回答中消失。",
     cancel: "取消",
     index: "索引",
