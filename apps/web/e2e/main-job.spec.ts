@@ -52,6 +52,27 @@ test("the same passage lights up on both sides, by mouse and by keyboard", async
   await expect(page.locator("[data-side=left] [data-row]:focus")).toHaveAttribute("data-row", second ?? "");
 });
 
+test("j starts at the first row from anywhere on the page, and is a letter in a field", async ({ page }) => {
+  await page.goto(`/?q=${encodeURIComponent(QUESTION)}&kb=${encodeURIComponent(KB)}`);
+  await settled(page);
+  await page.getByLabel("Your question").press("j");
+  await expect(page.getByLabel("Your question")).toHaveValue(`${QUESTION}j`);
+  await page.getByLabel("Your question").blur();
+  await page.keyboard.press("j");
+  await expect(rows(page, "right").first()).toBeFocused();
+  await page.keyboard.press("j");
+  await expect(rows(page, "right").nth(1)).toBeFocused();
+});
+
+test("one list at a time is called a list, and two with lines between them a chart", async ({ page }) => {
+  await page.goto(`/?q=${encodeURIComponent(QUESTION)}&kb=${encodeURIComponent(KB)}`);
+  await settled(page);
+  await expect(page.getByRole("button", { name: "Chart" })).toBeVisible();
+  await page.setViewportSize({ width: 820, height: 900 });
+  await expect(page.getByRole("button", { name: "Chart" })).toHaveCount(0);
+  await expect(page.getByRole("button", { name: "List" })).toHaveAttribute("aria-pressed", "true");
+});
+
 test("a passage opens to its text in its document, with every rank and score, and Esc closes it", async ({ page }) => {
   await page.goto(`/?q=${encodeURIComponent(QUESTION)}&kb=${encodeURIComponent(KB)}`);
   await settled(page);
@@ -59,9 +80,11 @@ test("a passage opens to its text in its document, with every rank and score, an
   await page.keyboard.press("Enter");
   const panel = page.getByRole("dialog");
   await expect(panel.getByText(/Passage \d+ of \d+/)).toBeVisible();
-  await expect(panel.getByText("Keyword branch")).toBeVisible();
-  await expect(panel.getByText(/logit [−\d.]+ · sigmoid [\d.]+/)).toBeVisible();
-  await expect(panel.locator("mark").first()).toBeVisible();
+  // What comes before once filled the panel: the passage and its scores were below the fold.
+  await expect(panel.getByText("Keyword branch")).toBeInViewport();
+  await expect(panel.getByText(/fused rank score 0\.\d+/)).toBeInViewport();
+  await expect(panel.getByText(/logit [−\d.]+ · sigmoid [\d.]+/)).toBeInViewport();
+  await expect(panel.locator("mark").first()).toBeInViewport();
   await expect(page).toHaveURL((url) => url.searchParams.has("p"));
   await page.keyboard.press("Escape");
   await expect(panel).toHaveCount(0);

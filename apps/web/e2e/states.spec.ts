@@ -52,6 +52,40 @@ test.describe("a Chinese reader", () => {
   });
 });
 
+test("the longest name of a knowledge base, without a blank in it, widens no page", async ({ page }) => {
+  // The list of knowledge bases was as wide as the name.
+  const name = "w".repeat(80);
+  await page.setViewportSize({ width: 360, height: 800 });
+  await page.goto("/knowledge");
+  await page.getByLabel("Name of a new knowledge base").fill(name);
+  await page.getByRole("button", { name: "Create" }).click();
+  await expect(page.getByText("No documents yet")).toBeVisible();
+  for (const path of ["/knowledge", "/", "/prove"]) {
+    await page.goto(`${path}?kb=${name}`);
+    await expect(page.getByText(name).first()).toBeAttached();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBe(360);
+  }
+});
+
+test("two documents with one title are told apart before one is deleted", async ({ page }) => {
+  await page.goto("/knowledge");
+  await page.getByLabel("Name of a new knowledge base").fill("twins");
+  await page.getByRole("button", { name: "Create" }).click();
+  await page
+    .getByRole("region", { name: "twins", exact: true })
+    .getByTestId("files")
+    .setInputFiles(
+      ["a.md", "b.md"].map((name) => ({
+        name,
+        mimeType: "text/plain",
+        buffer: Buffer.from(`# Alpha\n\nText of ${name}.`),
+      })),
+    );
+  await expect(page.getByText("indexed", { exact: true })).toHaveCount(2, { timeout: 60_000 });
+  await page.getByRole("button", { name: "Delete “b.md”" }).click();
+  await expect(page.getByRole("dialog", { name: "Delete “Alpha” (b.md)?" })).toBeVisible();
+});
+
 for (const width of [360, 820, 1440, 1920]) {
   test(`no page scrolls sideways at ${width} px`, async ({ page }) => {
     await page.setViewportSize({ width, height: 900 });
@@ -65,6 +99,26 @@ for (const width of [360, 820, 1440, 1920]) {
     }
   });
 }
+
+for (const locale of ["en-US", "zh-CN"]) {
+  test.describe(`on a narrow screen, ${locale}`, () => {
+    test.use({ locale, viewport: { width: 360, height: 800 } });
+    test("every page is in sight of the navigation, and the one that is open is marked", async ({ page }) => {
+      // "Models" was cut and "API" out of sight.
+      for (const path of ["/", "/bench", "/prove", "/knowledge", "/models", "/api-docs"]) {
+        await page.goto(path);
+        const links = page.getByRole("banner").getByRole("navigation").getByRole("link");
+        for (const link of await links.all()) await expect(link).toBeInViewport({ ratio: 1 });
+        await expect(links.and(page.locator("[aria-current=page]"))).toHaveAttribute("href", path);
+      }
+    });
+  });
+}
+
+test("the button that switches the language can be called by what is written on it", async ({ page }) => {
+  await page.goto("/");
+  await expect(page.getByRole("button", { name: /^中文 · Switch to Chinese$/ })).toBeVisible();
+});
 
 test("the chosen colours are in the server's HTML, so that nothing flashes", async ({ page, context, baseURL }) => {
   await context.addCookies([{ name: "secondpass-theme", value: "dark", url: baseURL ?? "" }]);

@@ -2,14 +2,23 @@
 
 import Link from "next/link";
 import { usePathname } from "next/navigation";
+import { useEffect, useRef } from "react";
 import { useI18n } from "../i18n/i18n";
 import { LanguageToggle } from "./language-toggle";
 import type { Theme } from "./theme";
 import { ThemeToggle } from "./theme-toggle";
 
+/** Where the reader is and can go. On a narrow screen the pages have a line of their own, so that none is out of sight. */
 export function Header({ theme }: { readonly theme: Theme }) {
   const { t } = useI18n();
   const path = usePathname();
+  const nav = useRef<HTMLElement>(null);
+  // Where even that line is too short (large type), the page one is on is the one that is seen.
+  useEffect(() => {
+    nav.current
+      ?.querySelector(`[href="/${path.split("/")[1]}"]`)
+      ?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, [path]);
   const pages = [
     { href: "/", name: t.nav.ask },
     { href: "/bench", name: t.nav.bench },
@@ -20,14 +29,15 @@ export function Header({ theme }: { readonly theme: Theme }) {
   ];
   return (
     <header className="border-line border-b">
-      <div className="mx-auto flex h-14 max-w-[1560px] items-center gap-4 px-4 sm:gap-7 sm:px-7">
-        <Link href="/" className="flex items-center gap-2.5 font-semibold tracking-tight" aria-label={t.brand}>
+      <div className="mx-auto flex max-w-[1560px] items-center gap-x-4 px-4 max-sm:flex-wrap sm:h-14 sm:gap-7 sm:px-7">
+        <Link href="/" className="flex items-center gap-2.5 font-semibold tracking-tight">
           <Mark />
-          <span className="hidden sm:inline">{t.brand}</span>
+          {t.brand}
         </Link>
         <nav
+          ref={nav}
           aria-label={t.nav.label}
-          className="flex h-full min-w-0 items-stretch gap-3.5 overflow-x-auto sm:gap-5 [scrollbar-width:none]"
+          className="flex min-w-0 items-stretch gap-[clamp(0.5rem,2.6vw,1.25rem)] overflow-x-auto max-sm:order-last max-sm:h-10 max-sm:basis-full sm:h-full [scrollbar-width:none]"
         >
           {pages.map(({ href, name }) => (
             <Link
@@ -40,7 +50,7 @@ export function Header({ theme }: { readonly theme: Theme }) {
             </Link>
           ))}
         </nav>
-        <div className="ml-auto flex shrink-0 items-center gap-1">
+        <div className="ml-auto flex h-12 shrink-0 items-center gap-1">
           <LanguageToggle />
           <ThemeToggle initial={theme} />
         </div>

@@ -11,7 +11,7 @@ export function LanguageToggle() {
   return (
     <button
       type="button"
-      aria-label={t.language.switchToName}
+      title={t.language.switchToName}
       className="h-9 rounded-lg px-2.5 text-mute transition-colors hover:bg-sunken hover:text-ink"
       onClick={() => {
         setPreferenceCookie(LANGUAGE_COOKIE, language === "en" ? "zh" : "en");
@@ -19,6 +19,8 @@ export function LanguageToggle() {
       }}
     >
       <span lang={language === "en" ? "zh-CN" : "en"}>{t.language.switchTo}</span>
+      {/* The name begins with what is seen, so that it can be called by it. */}
+      <span className="sr-only"> · {t.language.switchToName}</span>
     </button>
   );
 }

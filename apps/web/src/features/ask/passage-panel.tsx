@@ -36,7 +36,7 @@ type Props = {
   readonly onClose: () => void;
 };
 
-/** A passage of the knowledge base opened beside the lists. */
+/** A passage of the knowledge base opened beside the lists: what the passes made of it, then what it says, all in view. */
 export function PassagePanel(props: Props) {
   const { passageId, kb, query, mode, hits, against, makers, rows, changes, grading, onKey, onOpen, onClose } = props;
   const { t } = useI18n();
@@ -51,6 +51,7 @@ export function PassagePanel(props: Props) {
 
   return (
     <SidePanel
+      contentId={passageId}
       title={title}
       subtitle={
         <>
@@ -67,15 +68,15 @@ export function PassagePanel(props: Props) {
       onClose={onClose}
       onKey={(event) => onKey(passageId, event) && event.preventDefault()}
     >
+      <PassageScores hit={hit} against={against} row={row} mode={mode} />
       <GradeSection passageId={passageId} grading={grading} />
       {detail.error !== null && (
         <Notice tone="danger" title={t.passage.failed}>
           <ErrorDetails error={toClientError(detail.error)} />
         </Notice>
       )}
-      <PassageText text={text} window={row?.window ?? null} query={query} detail={detail.data} />
+      <PassageText key={passageId} text={text} window={row?.window ?? null} query={query} detail={detail.data} />
       {detail.data !== undefined && <PassagePlace detail={detail.data} />}
-      <PassageScores hit={hit} against={against} row={row} mode={mode} />
       {makers !== null && <MadeBy makers={makers} />}
     </SidePanel>
   );

@@ -2,6 +2,7 @@
 
 import type { AgainstAnswer } from "@secondpass/engine";
 import type { RecalledHit } from "@secondpass/ranking";
+import type { ReactNode } from "react";
 import { useI18n } from "../../i18n/i18n";
 import type { Row } from "../ranking-view/rerank-order";
 import { rerankScores, scoreText } from "../ranking-view/score-text";
@@ -17,7 +18,7 @@ type Props = {
   readonly mode: SearchInput["mode"];
 };
 
-/** Every rank and every score of one passage, each under its own name. They share a table, never a scale. */
+/** Every rank and every score of one passage, each under its own name: side by side, never on one scale. */
 export function PassageScores({ hit, against, row, mode }: Props) {
   const { t } = useI18n();
   const words = t.passage;
@@ -25,77 +26,53 @@ export function PassageScores({ hit, against, row, mode }: Props) {
   const nameOf = useModelName();
   const other = against?.reranked.find(({ passage }) => passage.id === hit?.passage.id);
   return (
-    <section>
-      <h3 className="font-semibold text-[13px]">{words.ranks}</h3>
-      <table className="mt-2 w-full border-collapse">
-        <thead className="text-left text-[12px] text-mute">
-          <tr className="border-line border-b">
-            <th scope="col" className="py-1 font-normal">
-              {words.stage}
-            </th>
-            <th scope="col" className="w-20 py-1 text-right font-normal">
-              {words.rank}
-            </th>
-            <th scope="col" className="py-1 text-right font-normal">
-              {words.score}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {mode !== "keyword" && (
-            <Line
-              name={words.branchDense}
-              rank={hit?.dense?.rank}
-              score={hit?.dense && `${names.cosine} ${scoreText("cosine", hit.dense.score)}`}
-              absent={words.notFound}
-            />
+    <section aria-label={words.ranks}>
+      <h3 className="sr-only">{words.ranks}</h3>
+      <div className="grid gap-2 sm:auto-cols-fr sm:grid-flow-col">
+        <Pass
+          name={words.recall}
+          rank={hit?.rank}
+          score={hit && `${recallScoreName(mode, t)} ${recallScore(hit, mode)}`}
+          absent={words.notFound}
+        >
+          {mode === "hybrid" && (
+            <>
+              <Branch name={words.branchDense} found={hit?.dense} score={names.cosine} kind="cosine" />
+              <Branch name={words.branchKeyword} found={hit?.keyword} score={names.bm25} kind="bm25" />
+            </>
           )}
-          {mode !== "dense" && (
-            <Line
-              name={words.branchKeyword}
-              rank={hit?.keyword?.rank}
-              score={hit?.keyword && `${names.bm25} ${scoreText("bm25", hit.keyword.score)}`}
-              absent={words.notFound}
-            />
-          )}
-          <Line
-            name={words.recall}
-            rank={hit?.rank}
-            score={hit && `${recallScoreName(mode, t)} ${recallScore(hit, mode)}`}
-            absent={words.notFound}
-            isMain
-          />
-          {against !== null && (
-            <Line
-              name={t.compare.scored(nameOf(against.model.id))}
-              rank={other?.rank}
-              score={other === undefined ? undefined : rerankText(other)}
-              absent={words.notScored}
-              isMain
-            />
-          )}
-          <Line
-            name={words.rerank}
-            rank={row?.score == null ? undefined : row.rank}
-            score={row === undefined ? undefined : rerankText(row)}
+        </Pass>
+        {against !== null && (
+          <Pass
+            name={t.compare.scored(nameOf(against.model.id))}
+            rank={other?.rank}
+            score={other === undefined ? undefined : rerankText(other)}
             absent={words.notScored}
-            isMain
           />
-        </tbody>
-      </table>
-      {row?.tokens != null && (
-        <p className="mt-3 flex flex-wrap justify-between gap-x-4">
-          <span className="text-mute">{words.tokens}</span>
-          {row.tokens.read < row.tokens.total ? (
-            <span>
-              {words.tokensRead(row.tokens.read, row.tokens.total)} ·{" "}
-              <strong className="font-medium text-down">{words.tokensCut(row.tokens.total - row.tokens.read)}</strong>
-            </span>
-          ) : (
-            <span>{words.tokensAll(row.tokens.read)}</span>
+        )}
+        <Pass
+          name={words.rerank}
+          rank={row?.score == null ? undefined : row.rank}
+          score={row === undefined ? undefined : rerankText(row)}
+          absent={words.notScored}
+        >
+          {row?.tokens != null && (
+            <p>
+              {words.tokens} ·{" "}
+              {row.tokens.read < row.tokens.total ? (
+                <>
+                  {words.tokensRead(row.tokens.read, row.tokens.total)} ·{" "}
+                  <strong className="font-medium text-down">
+                    {words.tokensCut(row.tokens.total - row.tokens.read)}
+                  </strong>
+                </>
+              ) : (
+                words.tokensAll(row.tokens.read)
+              )}
+            </p>
           )}
-        </p>
-      )}
+        </Pass>
+      </div>
     </section>
   );
 
@@ -106,26 +83,49 @@ export function PassageScores({ hit, against, row, mode }: Props) {
   }
 }
 
-function Line({
-  name,
-  rank,
-  score,
-  absent,
-  isMain = false,
-}: {
+type PassProps = {
   readonly name: string;
   readonly rank: number | undefined;
   readonly score: string | undefined;
+  /** Stands for a score that there is not. */
   readonly absent: string;
-  readonly isMain?: boolean;
-}) {
+  readonly children?: ReactNode;
+};
+
+/** One pass: the rank it gave, and under its name the score it gave it for. */
+function Pass({ name, rank, score, absent, children }: PassProps) {
+  const { t } = useI18n();
   return (
-    <tr className="border-line border-b last:border-0">
-      <th scope="row" className={`py-1.5 text-left ${isMain ? "font-semibold" : "font-normal text-mute"}`}>
-        {name}
-      </th>
-      <td className={`py-1.5 text-right ${isMain ? "font-semibold" : ""}`}>{rank ?? "–"}</td>
-      <td className="py-1.5 text-right">{score ?? <span className="text-mute">{absent}</span>}</td>
-    </tr>
+    <div className="flex min-w-0 gap-3 rounded-lg border border-line px-3 py-2">
+      <p className="min-w-6 text-right font-semibold text-xl tabular-nums leading-tight">
+        <span className="sr-only">{t.passage.rank} </span>
+        {rank ?? "–"}
+      </p>
+      <div className="min-w-0 text-[12px] text-mute">
+        <p className="leading-snug">{name}</p>
+        <p className="text-[13px]">
+          {score === undefined ? absent : <span className="font-medium text-ink">{score}</span>}
+        </p>
+        {children}
+      </div>
+    </div>
+  );
+}
+
+type BranchProps = {
+  readonly name: string;
+  readonly found: { readonly rank: number; readonly score: number } | undefined;
+  readonly score: string;
+  readonly kind: "cosine" | "bm25";
+};
+
+/** What one branch of a hybrid recall said. */
+function Branch({ name, found, score, kind }: BranchProps) {
+  const words = useI18n().t.passage;
+  return (
+    <p>
+      {name} ·{" "}
+      {found === undefined ? words.notFound : `${words.nth(found.rank)} · ${score} ${scoreText(kind, found.score)}`}
+    </p>
   );
 }

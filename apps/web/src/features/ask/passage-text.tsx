@@ -3,6 +3,7 @@
 import type { PassageDetail } from "@secondpass/engine";
 import { useI18n } from "../../i18n/i18n";
 import { HighlightedText } from "../ranking-view/highlighted-text";
+import { PassageContext } from "./passage-context";
 
 type Props = {
   readonly text: string;
@@ -19,14 +20,9 @@ export function PassageText({ text, window, query, detail }: Props) {
   return (
     <section aria-label={t.passage.text} className="text-[15px] leading-[1.75]">
       {detail !== undefined && (
-        <Around
-          label={t.passage.before}
-          text={detail.before}
-          edge={t.passage.documentStart}
-          isAtEdge={detail.start === 0}
-        />
+        <PassageContext side="before" text={detail.before} isAtEdge={detail.before.length >= detail.start} />
       )}
-      <p className="my-3 whitespace-pre-wrap rounded-lg border border-line border-l-4 border-l-ink bg-panel px-4 py-3 shadow-lift">
+      <p className="my-2.5 whitespace-pre-wrap break-words rounded-lg border border-line border-l-4 border-l-ink bg-panel px-4 py-3 shadow-lift">
         {slices.map((slice) =>
           slice.isWindow ? (
             <span key="window" className="underline decoration-up decoration-2 underline-offset-4">
@@ -39,37 +35,13 @@ export function PassageText({ text, window, query, detail }: Props) {
       </p>
       {window !== null && <p className="mb-3 text-[13px] text-mute">{t.passage.window}</p>}
       {detail !== undefined && (
-        <Around
-          label={t.passage.after}
+        <PassageContext
+          side="after"
           text={detail.after}
-          edge={t.passage.documentEnd}
-          isAtEdge={detail.end >= detail.documentLength}
+          isAtEdge={detail.end + detail.after.length >= detail.documentLength}
         />
       )}
     </section>
-  );
-}
-
-function Around({
-  label,
-  text,
-  edge,
-  isAtEdge,
-}: {
-  readonly label: string;
-  readonly text: string;
-  readonly edge: string;
-  readonly isAtEdge: boolean;
-}) {
-  return (
-    <div className="px-4 text-[13.5px] text-mute">
-      <h3 className="sr-only">{label}</h3>
-      {text.trim() === "" && isAtEdge ? (
-        <p className="italic">{edge}</p>
-      ) : (
-        <p className="whitespace-pre-wrap">{text.trim()}</p>
-      )}
-    </div>
   );
 }
 

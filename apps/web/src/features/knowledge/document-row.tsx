@@ -92,7 +92,7 @@ export const DocumentRow = memo(function DocumentRow({
         </div>
         {asksToDelete && (
           <ConfirmDialog
-            title={t.knowledge.deleteDocument(title || name)}
+            title={t.knowledge.deleteDocument(title, name)}
             text={t.knowledge.deleteDocumentText}
             action={t.knowledge.delete}
             onConfirm={() => remove.mutate({ documentId: document.id })}

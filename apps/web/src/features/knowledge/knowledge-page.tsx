@@ -36,12 +36,14 @@ export function KnowledgePage() {
         <p className="mt-1 text-mute">{t.knowledge.lead}</p>
       </div>
       {kbs.error !== null && (
-        <Notice tone="danger" title={t.errors.list}>
-          <ErrorDetails error={toClientError(kbs.error)} />
-        </Notice>
+        <div className="mb-6">
+          <Notice tone="danger" title={t.errors.list}>
+            <ErrorDetails error={toClientError(kbs.error)} />
+          </Notice>
+        </div>
       )}
       <div className="grid items-start gap-x-10 gap-y-8 wide:grid-cols-[20rem_minmax(0,1fr)]">
-        <section aria-label={t.knowledge.list} className="space-y-4">
+        <section aria-label={t.knowledge.list} className="min-w-0 space-y-4">
           <CreateKnowledgeBase onCreated={choose} />
           {kbs.isPending ? (
             <ListSkeleton />

@@ -32,7 +32,7 @@ export function ProvePage() {
           <p className="mt-1 text-mute">{words.lead}</p>
         </div>
         {kb !== undefined && (
-          <div className="text-[13px] text-mute">
+          <div className="min-w-0 text-[13px] text-mute">
             <KnobSelect label={words.kb} value={kb.name} onChange={(name) => go(proveAddress(name))}>
               {all?.map(({ id, name, passages }) => (
                 <option key={id} value={name}>
@@ -106,7 +106,7 @@ function ProveBaseSections({ kb }: { readonly kb: { readonly id: string; readonl
           <div className="mt-8">
             <div className="flex flex-wrap items-baseline justify-between gap-x-6">
               <h2 className="font-semibold text-base">{words.newExperiment}</h2>
-              <div className="text-[13px] text-mute">
+              <div className="min-w-0 text-[13px] text-mute">
                 <KnobSelect label={words.set} value={chosen.id} onChange={(id) => go(proveAddress(kb.name, id))}>
                   {sets.data.map(({ id, name }) => (
                     <option key={id} value={id}>

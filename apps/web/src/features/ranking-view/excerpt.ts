@@ -1,8 +1,13 @@
 import type { Passage } from "@secondpass/ranking";
+import { characterWidth } from "./character-width";
 import { highlightTerms } from "./highlight-terms";
 
-/** Characters kept in front of the first match, so that a row's one line begins just before what was asked for. */
-const LEAD_CHARACTERS = 24;
+/**
+ * Room kept in front of the first match, in Latin letters. The narrowest row shows about 26, and one without a title two lines of
+ * them: the match has to be among them.
+ */
+const LEAD_WIDTH = 12;
+const LEAD_WIDTH_UNTITLED = 30;
 
 /**
  * The piece of a passage that a row shows, without the heading that is its title: from the beginning, or from shortly before the place with the most terms of the
@@ -10,8 +15,8 @@ const LEAD_CHARACTERS = 24;
  */
 export function excerpt(passage: Pick<Passage, "title" | "text">, query: string, charactersMax: number): string {
   const flat = withoutHeading(passage).replace(/\s+/g, " ").trim();
-  if (flat.length <= charactersMax) return flat;
-  const start = densestStart(flat, query, charactersMax);
+  const lead = passage.title === "" ? LEAD_WIDTH_UNTITLED : LEAD_WIDTH;
+  const start = leadStart(flat, densestStart(flat, query, charactersMax), lead);
   return start === 0 ? flat.slice(0, charactersMax) : `…${flat.slice(start, start + charactersMax)}`;
 }
 
@@ -36,8 +41,19 @@ function densestStart(text: string, query: string, charactersMax: number): numbe
       .reduce((sum, one) => sum + one.length, 0);
     if (weight > best.weight) best = { start, weight };
   }
-  if (best.start <= LEAD_CHARACTERS * 2) return 0;
-  const from = best.start - LEAD_CHARACTERS;
-  const space = text.indexOf(" ", from);
-  return space !== -1 && space < best.start ? space + 1 : from;
+  return best.start;
+}
+
+/** Where the text in front of a match still fits beside it: at a word's beginning, or at the text's. */
+function leadStart(text: string, match: number, lead: number): number {
+  let from = match;
+  let width = 0;
+  while (from > 0) {
+    width += characterWidth(text[from - 1] ?? "");
+    if (width > lead) break;
+    from -= 1;
+  }
+  if (from === 0) return 0;
+  const space = text.indexOf(" ", from - 1);
+  return space !== -1 && space < match ? space + 1 : from;
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { characterWidth } from "./character-width";
 import { excerpt } from "./excerpt";
 import { highlightTerms } from "./highlight-terms";
 
@@ -19,6 +20,16 @@ describe("highlightTerms", () => {
     expect(marked("交叉编码器比向量检索更准确的原因", "为什么重排序模型比向量检索更准确？")).toEqual([
       "比向量检索更准确",
     ]);
+  });
+
+  it("marks no word that says nothing of the topic, in either language", () => {
+    // "have" and 的自行车 were marked once.
+    expect(marked("You have many bicycles and have ridden one.", "Have I many bicycles?")).toEqual(["bicycles"]);
+    expect(marked("骑过的自行车还能退货吗", "网上买的自行车骑过之后还能退吗？")).toEqual(["骑过", "自行车"]);
+  });
+
+  it("marks a topic's word that holds a common character", () => {
+    expect(marked("检索的目的不同", "重排序的目的是什么？")).toEqual(["目的"]);
   });
 
   it("never loses or changes a character", () => {
@@ -56,5 +67,17 @@ describe("excerpt", () => {
     );
     expect(found).toMatch(/^…/);
     expect(found).toContain("cosine similarity");
+  });
+
+  it.each([
+    ["two numbers shape a system with two stages, k and how many candidates are reranked", "rerank candidates"],
+    ["两个数字决定了一个两阶段系统的样子，其中一个是候选段落的数量", "候选段落"],
+  ])("has the first match within the narrowest row: %s", (text, query) => {
+    // On a screen 360 px wide the matched word itself was cut off.
+    const found = excerpt({ title: "A title", text }, query, 240);
+    const first = highlightTerms(found, query).findIndex((part) => part.isMatch);
+    const lead = highlightTerms(found, query)[first - 1]?.text ?? "";
+    expect(lead.startsWith("…")).toBe(true);
+    expect([...lead].reduce((width, character) => width + characterWidth(character), 0)).toBeLessThan(16);
   });
 });

@@ -1,16 +1,11 @@
-export type TextPart = { readonly text: string; readonly isMatch: boolean };
+import { isCommonWord } from "./common-words";
 
-/** Words too common to help a reader's eye; a highlight on every "the" highlights nothing. */
-const COMMON = new Set(
-  "a an and are as at be by can do does for from how i in is it its my of on or should than that the this to was what when where which why will with you your not at all".split(
-    " ",
-  ),
-);
-const COMMON_CHARACTERS = /^[的了是在和与或吗呢么什为怎有我你他它这那个就也都不能会要]+$/;
+export type TextPart = { readonly text: string; readonly isMatch: boolean };
 
 /**
  * Cuts `text` into parts that hold a term of the question and parts that do not. Latin words match whole words by their
- * beginning (rank, ranks, ranking); Chinese matches runs of at least two characters that the question holds as well.
+ * beginning (rank, ranks, ranking); Chinese matches runs of at least two characters that the question holds as well. Words too common to
+ * help a reader's eye are no terms.
  *
  * @example highlightTerms("Ranks are made once", "rank") // [{Ranks, true}, { are made once, false}]
  */
@@ -32,7 +27,7 @@ type Span = readonly [start: number, end: number];
 
 function latinMatches(text: string, query: string): Span[] {
   const terms = (query.toLowerCase().match(/[\p{Script=Latin}\d]+/gu) ?? []).filter(
-    (term) => term.length > 1 && !COMMON.has(term),
+    (term) => term.length > 1 && !isCommonWord(term),
   );
   if (terms.length === 0) return [];
   return [...text.matchAll(/[\p{Script=Latin}\d]+/gu)]
@@ -47,13 +42,7 @@ function isSameWord(word: string, term: string): boolean {
 }
 
 function cjkMatches(text: string, query: string): Span[] {
-  const bigrams = new Set<string>();
-  for (const [run] of query.matchAll(/\p{Script=Han}{2,}/gu)) {
-    for (let index = 0; index + 2 <= run.length; index += 1) {
-      const bigram = run.slice(index, index + 2);
-      if (!COMMON_CHARACTERS.test(bigram)) bigrams.add(bigram);
-    }
-  }
+  const bigrams = new Set(topicRuns(query).flatMap(bigramsOf));
   if (bigrams.size === 0) return [];
   const spans: [number, number][] = [];
   for (let index = 0; index + 2 <= text.length; index += 1) {
@@ -63,4 +52,27 @@ function cjkMatches(text: string, query: string): Span[] {
     else spans.push([index, index + 2]);
   }
   return spans;
+}
+
+function bigramsOf(run: string): string[] {
+  return Array.from({ length: Math.max(0, run.length - 1) }, (_, index) => run.slice(index, index + 2));
+}
+
+/**
+ * The Chinese runs of a question, cut at its common words: 网上买的自行车 gives 网上买 and 自行车, so that 的自 is no bigram. A common
+ * character within a word (目的) stays.
+ */
+function topicRuns(query: string): string[] {
+  return (query.match(/\p{Script=Han}+/gu) ?? []).flatMap((run) =>
+    chineseWords(run)
+      .map((word) => (isCommonWord(word) ? " " : word))
+      .join("")
+      .split(" "),
+  );
+}
+
+function chineseWords(run: string): string[] {
+  // Browsers without a segmenter see single characters, and mark a little less.
+  if (!("Segmenter" in Intl)) return [...run];
+  return [...new Intl.Segmenter("zh", { granularity: "word" }).segment(run)].map(({ segment }) => segment);
 }

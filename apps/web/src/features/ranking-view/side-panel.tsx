@@ -5,6 +5,8 @@ import { type KeyboardEvent, type ReactNode, useEffect, useRef } from "react";
 import { useI18n } from "../../i18n/i18n";
 
 type Props = {
+  /** Of what is shown: another one is read from its beginning. */
+  readonly contentId: string;
   readonly title: string;
   /** Stands under the title. */
   readonly subtitle: ReactNode;
@@ -18,7 +20,7 @@ type Props = {
 };
 
 /** One passage opened beside the lists. A modal dialog of the browser's own: it traps the focus, Esc closes it. */
-export function SidePanel({ title, subtitle, onPrevious, onNext, onClose, onKey, children }: Props) {
+export function SidePanel({ contentId, title, subtitle, onPrevious, onNext, onClose, onKey, children }: Props) {
   const { t } = useI18n();
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
@@ -27,6 +29,9 @@ export function SidePanel({ title, subtitle, onPrevious, onNext, onClose, onKey,
     // Closing before it goes gives the focus back to the row that opened it.
     return () => element?.close();
   }, []);
+  useEffect(() => {
+    dialog.current?.scrollTo(0, 0);
+  }, [contentId]);
 
   return (
     <dialog

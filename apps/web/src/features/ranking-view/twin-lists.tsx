@@ -8,6 +8,7 @@ import { OrderTabs, type Side } from "./order-tabs";
 import { RankConnectors } from "./rank-connectors";
 import { type ListItem, RankedList } from "./ranked-list";
 import { moveFocus } from "./row-focus";
+import { useRowKeys } from "./use-row-keys";
 
 /** One of the two orders: its rows and what stands above and below them. */
 export type TwinList = {
@@ -43,6 +44,7 @@ type Props = {
 /** Two orders and the lines between them. Owns which passage is looked at, and nothing else. */
 export function TwinLists({ query, left, right, changes, scored, instead, keys, onOpen, onRowKey }: Props) {
   const frame = useRef<HTMLDivElement>(null);
+  useRowKeys(frame);
   const [side, setSide] = useState<Side>("right");
   const [hovered, setHovered] = useState<string | null>(null);
   const [focused, setFocused] = useState<string | null>(null);

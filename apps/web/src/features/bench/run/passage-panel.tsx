@@ -29,6 +29,7 @@ export function PassagePanel({ passageId, query, reranker, rows, changes, normal
   const title = row.passage.title === "" ? t.bench.numbered(row.recallRank) : row.passage.title;
   return (
     <SidePanel
+      contentId={passageId}
       title={title}
       subtitle={
         <>
