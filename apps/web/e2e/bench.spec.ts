@@ -110,6 +110,23 @@ test("a single pair has a score, a sigmoid and its tokens", async ({ page }) => 
   await expect(page).toHaveURL((url) => url.searchParams.get("mode") === "pair");
 });
 
+test("a run that is asked for before the models are known begins when they are", async ({ page }) => {
+  let tellModels = () => {};
+  const known = new Promise<void>((resolve) => {
+    tellModels = resolve;
+  });
+  await page.route(/\/api\/trpc\/[^?]*models\.list/, async (route) => {
+    await known;
+    await route.continue();
+  });
+  await page.goto("/bench?mode=pair");
+  await page.getByLabel("Query").fill(QUERY);
+  await page.getByLabel("Passage", { exact: true }).fill(PASSAGES[1] ?? "");
+  await page.getByLabel("Passage", { exact: true }).press("Control+Enter");
+  tellModels();
+  await expect(page.getByRole("region", { name: "Score of this pair" })).toContainText(/logit/);
+});
+
 test("the determinism check ends with a verdict in words", async ({ page }) => {
   await fill(page, PASSAGES.join("\n"));
   await run(page);

@@ -55,6 +55,7 @@ test("the same passage lights up on both sides, by mouse and by keyboard", async
 test("j starts at the first row from anywhere on the page, and is a letter in a field", async ({ page }) => {
   await page.goto(`/?q=${encodeURIComponent(QUESTION)}&kb=${encodeURIComponent(KB)}`);
   await settled(page);
+  await page.getByLabel("Your question").press("End");
   await page.getByLabel("Your question").press("j");
   await expect(page.getByLabel("Your question")).toHaveValue(`${QUESTION}j`);
   await page.getByLabel("Your question").blur();

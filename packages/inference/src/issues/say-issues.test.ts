@@ -12,6 +12,7 @@ const schema = z.object({
     .min(1)
     .max(2)
     .optional(),
+  count: z.coerce.number().int().optional(),
   own: z.int({ error: "own is what the schema says it is." }).optional(),
 });
 const said = (input: unknown, options?: SayOptions) => {
@@ -36,6 +37,9 @@ describe("sayIssues", () => {
     [{ query: "a", documents: ["a", "b", "c"] }, "documents holds 3; it must hold at most 2."],
     [{ query: "a", documents: [5] }, "documents[0] is 5; it must be text or an object."],
     [{ query: "a", documents: ["a", { text: 5 }] }, "documents[1].text is 5; it must be text."],
+    // An address holds text only.
+    [{ query: "a", count: "many" }, 'count is "many"; it must be a number.'],
+    [{ query: "a", count: "1.5" }, 'count is "1.5"; it must be a whole number.'],
     [[], "The body is a list; it must be an object."],
     [{ query: "a", own: 1.5 }, "own is what the schema says it is."],
   ])("says of %j: %s", (input, sentence) => {

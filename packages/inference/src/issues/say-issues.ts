@@ -133,9 +133,12 @@ function shown(value: unknown, quotes: boolean): string {
   return JSON.stringify(value.length > SHOWN_CHARACTERS_MAX ? `${value.slice(0, SHOWN_CHARACTERS_MAX)}…` : value);
 }
 
-function isZodsOwn(issue: Issue, input: unknown): boolean {
-  const own = zodWords({ ...issue, input } as Parameters<typeof zodWords>[0]);
-  return issue.message === (typeof own === "string" ? own : own?.message);
+/** Zod's words tell what it received: of a text read as a number (`z.coerce`) that is the number, or NaN. */
+function isZodsOwn(issue: Issue, found: unknown): boolean {
+  return [found, Number(found)].some((input) => {
+    const own = zodWords({ ...issue, input } as Parameters<typeof zodWords>[0]);
+    return issue.message === (typeof own === "string" ? own : own?.message);
+  });
 }
 
 function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {

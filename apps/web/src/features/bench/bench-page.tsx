@@ -22,6 +22,7 @@ import { isSameRun, type ScoringRun } from "./run/scoring-run";
 import { useScoring } from "./run/use-scoring";
 import { useBenchParams } from "./use-bench-params";
 import { useDraft } from "./use-draft";
+import { useWhenReady } from "./use-when-ready";
 
 /** A reranker on the reader's own texts: choose a model, give a query and passages, run, and see what it makes of them. */
 export function BenchPage() {
@@ -32,7 +33,7 @@ export function BenchPage() {
   const { draft, change: write, isKept } = useDraft();
   const { state, start, stop, reset } = useScoring();
   const isBusy = state.phase === "scoring";
-  const { rerankers, offers, selected, offered } = useRerankers(params.model, isBusy);
+  const { rerankers, offers, selected, offered, error: modelsError } = useRerankers(params.model, isBusy);
 
   // Reading megabytes again with every key would hold up the typing; the list below follows when there is time.
   const source = useDeferredValue(draft.source);
@@ -60,11 +61,15 @@ export function BenchPage() {
       ? null
       : { query, candidates, reranker: selected.id, longPassages: params.longPassages, maxTokens };
 
-  const submit = (event?: FormEvent) => {
-    event?.preventDefault();
+  // Asked for before the models are known or the text is read, a run begins as soon as they are.
+  const submitWhenReady = useWhenReady(isParsed && (rerankers !== undefined || modelsError !== null), () => {
     if (run === null || isBusy) return;
     change({ passage: null });
     start(run);
+  });
+  const submit = (event?: FormEvent) => {
+    event?.preventDefault();
+    submitWhenReady();
   };
   const runOnCtrlEnter = (event: KeyboardEvent) => {
     if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.nativeEvent.isComposing) return;
