@@ -111,7 +111,7 @@ test("a single pair has a score, a sigmoid and its tokens", async ({ page }) => 
 });
 
 test("a run that is asked for before the models are known begins when they are", async ({ page }) => {
-  let tellModels = () => {};
+  let tellModels = (): void => undefined;
   const known = new Promise<void>((resolve) => {
     tellModels = resolve;
   });

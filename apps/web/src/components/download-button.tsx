@@ -33,7 +33,7 @@ export function DownloadButton({ address, children }: Props) {
       </Button>
       {fetching.error !== null && (
         <p role="alert" className="w-full text-[13px] text-danger">
-          {t.exportFiles.failed} {toClientError(fetching.error).message}
+          {t.exportFiles.failed} {t.errors.says(toClientError(fetching.error))}
         </p>
       )}
     </>

@@ -338,6 +338,8 @@ export const en = {
     pageTitle: "This page could not be drawn",
     notFound: "There is no page here",
     home: "Back to Ask",
+    /** The server writes its messages in English, with the names and numbers of the case. Other languages say first what the code means. */
+    says: ({ message }: { readonly code: string; readonly message: string }) => message,
     code: (code: string) => `code ${code}`,
     request: (id: string) => `request ${id}`,
     list: "The list could not be loaded",

@@ -4,6 +4,7 @@ import { bench } from "./zh/bench";
 import { compare } from "./zh/compare";
 import { cuts } from "./zh/cuts";
 import { embedderSwitch } from "./zh/embedder-switch";
+import { errorMeanings } from "./zh/error-meanings";
 import { experiments } from "./zh/experiments";
 import { exportFiles } from "./zh/export-files";
 import { hosts } from "./zh/hosts";
@@ -314,6 +315,10 @@ export const zh = {
     pageTitle: "这个页面无法显示",
     notFound: "这里没有页面",
     home: "回到提问",
+    says: ({ code, message }) => {
+      const meaning = errorMeanings[code];
+      return meaning === undefined ? message : `${meaning}（${message}）`;
+    },
     code: (code) => `代码 ${code}`,
     request: (id) => `请求 ${id}`,
     list: "列表无法加载",

@@ -42,7 +42,7 @@ export function AskFailure({
           </>
         }
       >
-        {error.retryable ? error.message : t.ask.kbEmpty.text}
+        {error.retryable ? t.errors.says(error) : t.ask.kbEmpty.text}
       </Notice>
     );
   }

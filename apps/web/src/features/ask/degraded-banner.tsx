@@ -14,7 +14,7 @@ export function DegradedBanner({ degraded }: { readonly degraded: readonly Degra
       <ul>
         {degraded.map(({ stage, code, message }) => (
           <li key={`${stage}-${code}`}>
-            {message} <span className="text-[12px]">({t.errors.code(code)})</span>
+            {t.errors.says({ code, message })} <span className="text-[12px]">({t.errors.code(code)})</span>
           </li>
         ))}
       </ul>

@@ -15,7 +15,8 @@ type Props = {
 
 /** How an answer stands to its cut: a line, or, where nothing reaches it, that nothing relevant was found. */
 export function AnswerCut({ answer: { cut, kb, models, reranked }, onRemoved }: Props) {
-  const words = useI18n().t.cuts;
+  const { t } = useI18n();
+  const words = t.cuts;
   const { remove, isChanging, failure } = useCuts(kb.id);
   const { reranker } = models;
   if (cut === null || reranker === null) return null;
@@ -36,7 +37,7 @@ export function AnswerCut({ answer: { cut, kb, models, reranked }, onRemoved }: 
       </button>
       {failure !== null && (
         <span role="alert" className="text-danger">
-          {words.failed} {failure.message}
+          {words.failed} {t.errors.says(failure)}
         </span>
       )}
     </span>

@@ -13,7 +13,8 @@ type Props = {
 
 /** Takes a suggested cut over for the answers of its knowledge base, says when it is in use, and takes it back. */
 export function UseCut({ kb, suggestion }: Props) {
-  const words = useI18n().t.cuts;
+  const { t } = useI18n();
+  const words = t.cuts;
   const { cuts, set, remove, isChanging, failure } = useCuts(kb);
   if (cuts === undefined) return <div className="h-9" />;
   const present = cuts.find(({ reranker }) => reranker.id === suggestion.reranker);
@@ -39,7 +40,7 @@ export function UseCut({ kb, suggestion }: Props) {
       )}
       {failure !== null && (
         <p role="alert" className="w-full text-danger">
-          {words.failed} {failure.message}
+          {words.failed} {t.errors.says(failure)}
         </p>
       )}
     </div>

@@ -55,7 +55,8 @@ export function ExperimentList({ kb }: { readonly kb: string }) {
 }
 
 function ExperimentRow({ experiment }: { readonly experiment: ExperimentSummary }) {
-  const words = useI18n().t.experiments;
+  const { t } = useI18n();
+  const words = t.experiments;
   const { number, name, state, questions, error } = experiment;
   const isRunning = RUNNING.includes(state);
   return (
@@ -78,7 +79,7 @@ function ExperimentRow({ experiment }: { readonly experiment: ExperimentSummary 
         />
       )}
       {error !== null && state === "failed" && (
-        <p className="mt-1 line-clamp-2 text-[13px] text-danger">{error.message}</p>
+        <p className="mt-1 line-clamp-2 text-[13px] text-danger">{t.errors.says(error)}</p>
       )}
       {state === "done" && <MeanBars experiment={experiment} />}
     </li>

@@ -74,7 +74,7 @@ export function JudgingSession({ kb, experiment, items, grades, questions }: Pro
       )}
       {refused !== null && (
         <p role="alert" className="mt-1 text-[13px] text-danger">
-          {words.refused} {refused.message}
+          {words.refused} {t.errors.says(refused)}
         </p>
       )}
       {item === undefined ? (

@@ -47,7 +47,7 @@ export function CreateKnowledgeBase({ onCreated }: { readonly onCreated: (name: 
       </div>
       {create.error !== null && (
         <p role="alert" className="mt-2 text-[13px] text-danger">
-          {toClientError(create.error).message}
+          {t.errors.says(toClientError(create.error))}
         </p>
       )}
     </form>

@@ -42,13 +42,13 @@ export const DocumentRow = memo(function DocumentRow({
         )}
         {error !== null && (
           <p className="mt-1 text-[13px] text-danger">
-            {error.message}{" "}
+            {t.errors.says(error)}{" "}
             <span className="whitespace-nowrap text-[12px] text-mute">({t.errors.code(error.code)})</span>
           </p>
         )}
         {failure !== null && (
           <p role="alert" className="mt-1 text-[13px] text-danger">
-            {toClientError(failure).message}
+            {t.errors.says(toClientError(failure))}
           </p>
         )}
         {warnings.length > 0 && (

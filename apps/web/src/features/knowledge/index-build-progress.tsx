@@ -42,7 +42,8 @@ export function IndexBuildProgress({ build, answering, isPending, onGoOn, onCanc
         }
       >
         <p>
-          {error?.message} {error !== null && <span className="text-[12px]">({t.errors.code(error.code)})</span>}
+          {error !== null && t.errors.says(error)}{" "}
+          {error !== null && <span className="text-[12px]">({t.errors.code(error.code)})</span>}
         </p>
         <p>
           {words.kept(passages.done, passages.total)} {answering !== null && words.meanwhile(answering)}
@@ -68,7 +69,7 @@ export function IndexBuildProgress({ build, answering, isPending, onGoOn, onCanc
         />
         {error !== null && (
           <p className="mt-1.5 text-[13px] text-down">
-            {words.again} {error.message}
+            {words.again} {t.errors.says(error)}
           </p>
         )}
       </div>

@@ -14,7 +14,7 @@ export type SendOutcome =
 export async function sendFile(
   kb: string,
   { name, file }: NamedFile,
-  t: Pick<Dictionary, "knowledge">,
+  t: Pick<Dictionary, "knowledge" | "errors">,
 ): Promise<SendOutcome> {
   if (file.size > FILE_BYTES_MAX) {
     return { kind: "failed", message: t.knowledge.tooLarge(name, (file.size / 1024 / 1024).toFixed(1)) };
@@ -33,10 +33,14 @@ export async function sendFile(
       }
       const answer = (await response.json()) as {
         readonly outcome?: "added" | "revised" | "unchanged";
+        readonly code?: string;
         readonly message?: string;
       };
       if (response.ok) return { kind: answer.outcome ?? "added" };
-      return { kind: "failed", message: answer.message ?? `HTTP ${response.status}` };
+      return {
+        kind: "failed",
+        message: t.errors.says({ code: answer.code ?? "", message: answer.message ?? `HTTP ${response.status}` }),
+      };
     } catch {
       return { kind: "failed", message: t.knowledge.uploadFailed };
     }

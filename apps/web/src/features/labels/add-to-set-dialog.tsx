@@ -78,7 +78,7 @@ export function AddToSetDialog({ kb, query, onClose }: Props) {
           </fieldset>
           {error !== null && (
             <p role="alert" className="mt-2 text-[13px] text-danger">
-              {toClientError(error).message}
+              {t.errors.says(toClientError(error))}
             </p>
           )}
           <div className="mt-5 flex justify-end gap-2">

@@ -31,7 +31,7 @@ export function GradeSection({ passageId, grading }: { readonly passageId: strin
       <GradeButtons grade={given?.grade ?? null} onGrade={(grade) => grading.grade(passageId, grade)} />
       {grading.refused !== null && (
         <p role="alert" className="text-[13px] text-danger">
-          {words.refused} {grading.refused.message}
+          {words.refused} {t.errors.says(grading.refused)}
         </p>
       )}
       <OtherGrades grades={othersGrades(grading.judgments, passageId, judge)} />

@@ -13,6 +13,7 @@ export function JudgingLine({ grading, kb, query }: Props) {
   const { t } = useI18n();
   const words = t.labels;
   const { judgments, own, last, refused, unread } = grading;
+  const failure = refused ?? unread;
   const all = useMemo(() => new Set(judgments.flatMap(({ passageIds }) => passageIds)).size, [judgments]);
   return (
     <div className="mb-4 min-w-0 text-[12px] text-mute">
@@ -28,9 +29,9 @@ export function JudgingLine({ grading, kb, query }: Props) {
             ? words.announce.takenBack
             : words.announce.graded(last.grade, words.words[last.grade])}
       </p>
-      {(refused !== null || unread !== null) && (
+      {failure !== null && (
         <p role="alert" className="mt-1 text-[13px] text-danger">
-          {refused === null ? words.unread : words.refused} {(refused ?? unread)?.message}
+          {refused === null ? words.unread : words.refused} {t.errors.says(failure)}
         </p>
       )}
     </div>

@@ -40,7 +40,7 @@ export function DownloadDialog({ offer, onClose }: { readonly offer: ModelOffer;
       className="m-auto max-h-[calc(100dvh-2rem)] w-[min(34rem,calc(100vw-2rem))] overflow-auto rounded-xl border border-line bg-panel p-5 text-ink shadow-lift"
     >
       <h2 className="font-semibold text-base">{words.title(offer.title)}</h2>
-      <p className="mt-1 text-mute">{offer.description}</p>
+      <p className="mt-1 text-mute">{t.models.describe(offer)}</p>
       <fieldset className="mt-4">
         <legend className="text-[12px] text-mute">{words.precision}</legend>
         {offer.variants.map((variant) => (

@@ -41,7 +41,7 @@ export function ModelCard({ model }: { readonly model: ModelSummary }) {
         </div>
         <ModelStateBadge state={model.state} />
       </div>
-      <p className="mt-2 text-mute">{model.description}</p>
+      <p className="mt-2 text-mute">{t.models.describe(model)}</p>
       <ModelFacts model={model} />
       {isLoading && (
         <div className="mb-4">

@@ -24,7 +24,7 @@ export function RemoteHosts({ models }: { readonly models: readonly ModelSummary
       <p className="mt-0.5 mb-3 max-w-prose text-mute">{words.lead}</p>
       {data.problem !== null && (
         <Notice tone="danger" title={words.broken}>
-          {data.problem.message} {words.brokenHint}
+          {t.errors.says(data.problem)} {words.brokenHint}
         </Notice>
       )}
       {data.problem === null && data.hosts.length === 0 && (

@@ -43,7 +43,7 @@ export function BeginProving({ kb }: { readonly kb: { readonly id: string; reado
       </ul>
       {error !== null && (
         <p role="alert" className="mt-3 text-danger">
-          {toClientError(error).message}
+          {t.errors.says(toClientError(error))}
         </p>
       )}
     </section>

@@ -34,7 +34,7 @@ export function CreateSet({ kb }: { readonly kb: { readonly id: string; readonly
       </div>
       {error !== null && (
         <p role="alert" className="mt-2 text-[13px] text-danger">
-          {toClientError(error).message}
+          {t.errors.says(toClientError(error))}
         </p>
       )}
     </form>

@@ -81,7 +81,7 @@ export function QuestionSets({ sets, kb }: Props) {
       </table>
       {remove.error !== null && (
         <p role="alert" className="mt-2 text-[13px] text-danger">
-          {toClientError(remove.error).message}
+          {t.errors.says(toClientError(remove.error))}
         </p>
       )}
       {asked !== null && (

@@ -133,7 +133,7 @@ export function QuestionTable({ questions, known, kb }: Props) {
       )}
       {remove.error !== null && (
         <p role="alert" className="mt-2 text-[13px] text-danger">
-          {toClientError(remove.error).message}
+          {t.errors.says(toClientError(remove.error))}
         </p>
       )}
       {asked !== null && (

@@ -3,6 +3,8 @@ const plural = (count: number, one: string, many: string) =>
 
 /** The words of the Models page. */
 export const models = {
+  /** A manifest describes its model in English; other languages have their own words for the models that are known. */
+  describe: ({ description }: { readonly id: string; readonly description: string }) => description,
   title: "Models",
   lead: "Weights are checked against their SHA-256 before they are loaded. Nothing is downloaded until you press Download.",
   here: "On this machine",

@@ -2,8 +2,27 @@ import type { Dictionary } from "../en";
 
 const n = (value: number) => value.toLocaleString("zh");
 
+/** 说明文件里的介绍是英文；已知的模型在这里有中文介绍。 */
+const descriptions: Readonly<Record<string, string>> = {
+  "second-pass-recall-small":
+    "自带的双编码器，用于第一遍，中英文：把词片向量按学到的权重求和，从关键词匹配起步训练。配合关键词检索使用。",
+  "second-pass-rerank-small":
+    "自带的交叉编码器，用于第二遍，中英文：读出问题与段落的词片如何对应。用来重排召回的前 100 段。",
+  "BAAI/bge-reranker-base": "基于 XLM-RoBERTa base 的交叉编码器，中英文。",
+  "BAAI/bge-reranker-large": "基于 XLM-RoBERTa large 的交叉编码器，中英文。",
+  "BAAI/bge-reranker-v2-m3": "基于 BGE-M3 的交叉编码器，100 多种语言。",
+  "BAAI/bge-m3": "双编码器，100 多种语言，可读长段落。这里只用稠密向量。",
+  ...Object.fromEntries(
+    ["small", "base", "large"].flatMap((size) => [
+      [`BAAI/bge-${size}-en-v1.5`, "基于 BERT 的双编码器，英文。"],
+      [`BAAI/bge-${size}-zh-v1.5`, "基于 BERT 的双编码器，中文。"],
+    ]),
+  ),
+};
+
 /** 模型页面的文字。 */
 export const models: Dictionary["models"] = {
+  describe: ({ id, description }) => descriptions[id] ?? description,
   title: "模型",
   lead: "权重在加载前会核对 SHA-256。在你点击“下载”之前，不会下载任何东西。",
   here: "本机已有",

@@ -141,7 +141,7 @@ export function ProposeQuestions({ kb, set }: { readonly kb: string; readonly se
       )}
       {accept.error !== null && (
         <p role="alert" className="mt-2 text-[13px] text-danger">
-          {toClientError(accept.error).message}
+          {t.errors.says(toClientError(accept.error))}
         </p>
       )}
     </div>

@@ -53,7 +53,7 @@ export function WriteQuestions({ kb, set }: { readonly kb: string; readonly set:
         )}
         {add.error !== null && (
           <p role="alert" className="text-[13px] text-danger">
-            {toClientError(add.error).message}
+            {t.errors.says(toClientError(add.error))}
           </p>
         )}
       </div>
