@@ -6,6 +6,7 @@ import { chooseLanguage, LANGUAGE_COOKIE } from "../../i18n/language";
 import { describeEndpoints } from "../../server/http-api/openapi/describe-endpoints";
 import { QUESTIONS } from "../../server/http-api/openapi/questions";
 import { originOf } from "../../server/http-api/origin-of";
+import { readApiSettings } from "../../server/http-api/settings";
 
 export async function generateMetadata(): Promise<Metadata> {
   const [jar, list] = await Promise.all([cookies(), headers()]);
@@ -14,5 +15,6 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function Page() {
-  return <ApiDocsPage origin={originOf(await headers())} endpoints={describeEndpoints()} questions={QUESTIONS} />;
+  const server = { origin: originOf(await headers()), asksKey: readApiSettings(process.env).apiKey !== null };
+  return <ApiDocsPage server={server} endpoints={describeEndpoints()} questions={QUESTIONS} />;
 }

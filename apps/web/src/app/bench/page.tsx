@@ -3,6 +3,7 @@ import { cookies, headers } from "next/headers";
 import { BenchPage } from "../../features/bench";
 import { dictionary } from "../../i18n/dictionary";
 import { chooseLanguage, LANGUAGE_COOKIE } from "../../i18n/language";
+import { readApiSettings } from "../../server/http-api/settings";
 
 export async function generateMetadata(): Promise<Metadata> {
   const [jar, list] = await Promise.all([cookies(), headers()]);
@@ -12,5 +13,5 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default function Page() {
-  return <BenchPage />;
+  return <BenchPage asksKey={readApiSettings(process.env).apiKey !== null} />;
 }

@@ -6,14 +6,15 @@ import type { EndpointDescription } from "../../server/http-api/openapi/describe
 import type { Question } from "../../server/http-api/openapi/questions";
 import { CodeText } from "./code-text";
 import { EndpointSection } from "./endpoint-section";
+import type { ApiServer } from "./example-code";
 
 /** The HTTP API, readable: made of the schemas that check its calls, with examples against the server that shows it. */
 export function ApiDocsPage({
-  origin,
+  server,
   endpoints,
   questions,
 }: {
-  readonly origin: string;
+  readonly server: ApiServer;
   readonly endpoints: readonly EndpointDescription[];
   readonly questions: readonly Question[];
 }) {
@@ -38,7 +39,7 @@ export function ApiDocsPage({
           <h1 className="font-semibold text-2xl tracking-tight">{words.title}</h1>
           <p className="mt-1 text-mute">{words.lead}</p>
           <p className="mt-3">
-            <code className="rounded-md bg-sunken px-2 py-1 font-mono">{origin}</code>
+            <code className="rounded-md bg-sunken px-2 py-1 font-mono">{server.origin}</code>
           </p>
           <p className="mt-3 text-mute">{words.key}</p>
           <a href="/openapi.json" className="mt-3 inline-flex items-center gap-1.5 underline underline-offset-4">
@@ -48,7 +49,7 @@ export function ApiDocsPage({
         </div>
         <div className="grid gap-12">
           {endpoints.map((endpoint) => (
-            <EndpointSection key={endpoint.id} endpoint={endpoint} origin={origin} />
+            <EndpointSection key={endpoint.id} endpoint={endpoint} server={server} />
           ))}
           <section className="grid gap-4">
             {questions.map(({ id, path }) => (

@@ -3,6 +3,7 @@
 import { useI18n } from "../../i18n/i18n";
 import type { EndpointDescription } from "../../server/http-api/openapi/describe-endpoints";
 import { CodeText } from "./code-text";
+import type { ApiServer } from "./example-code";
 import { ExampleTabs } from "./example-tabs";
 import { FieldTable } from "./field-table";
 import { RefusalTable } from "./refusal-table";
@@ -10,10 +11,10 @@ import { SendCall } from "./send-call";
 
 export function EndpointSection({
   endpoint,
-  origin,
+  server,
 }: {
   readonly endpoint: EndpointDescription;
-  readonly origin: string;
+  readonly server: ApiServer;
 }) {
   const { t } = useI18n();
   const { title, lead } = t.apiDocs.endpoints[endpoint.id];
@@ -33,7 +34,7 @@ export function EndpointSection({
           <RefusalTable problems={endpoint.problems} />
         </div>
         <div className="grid min-w-0 content-start gap-4">
-          <ExampleTabs endpoint={endpoint} origin={origin} />
+          <ExampleTabs endpoint={endpoint} server={server} />
           <details className="rounded-2xl border border-line bg-panel">
             <summary className="cursor-pointer px-4 py-2.5 font-medium">{labels.response}</summary>
             <pre className="overflow-x-auto border-line border-t px-4 py-3 font-mono text-[12.5px] leading-relaxed">

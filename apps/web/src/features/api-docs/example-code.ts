@@ -5,67 +5,80 @@ export type ExampleLanguage = (typeof EXAMPLE_LANGUAGES)[number];
 
 type Call = Pick<EndpointDescription, "path" | "dialect" | "example">;
 
-/** A call that works as it is against the server at `origin`: through the official client where the API has one. */
-export function exampleCode(call: Call, origin: string, language: ExampleLanguage): string {
+/** Where the calls go, and whether they have to carry a key: the code takes it from SECONDPASS_API_KEY. */
+export type ApiServer = { readonly origin: string; readonly asksKey: boolean };
+
+/** A call that works as it is against `server`: through the official client where the API has one. */
+export function exampleCode(call: Call, server: ApiServer, language: ExampleLanguage): string {
   switch (language) {
     case "curl":
-      return curl(call, origin);
+      return curl(call, server);
     case "TypeScript":
-      return (TYPESCRIPT[call.dialect] ?? fetchCall)(call, origin);
+      return (TYPESCRIPT[call.dialect] ?? fetchCall)(call, server);
     case "Python":
-      return (PYTHON[call.dialect] ?? requestsCall)(call, origin);
+      return (PYTHON[call.dialect] ?? requestsCall)(call, server);
   }
 }
 
-type Writer = (call: Call, origin: string) => string;
+type Writer = (call: Call, server: ApiServer) => string;
 
-function curl({ path, example }: Call, origin: string): string {
+const KEY = { typescript: "process.env.SECONDPASS_API_KEY", python: 'os.environ["SECONDPASS_API_KEY"]' } as const;
+
+function curl({ path, example }: Call, { origin, asksKey }: ApiServer): string {
+  const key = asksKey ? `\n  -H "Authorization: Bearer $SECONDPASS_API_KEY" \\` : "";
   const body = json(example).replaceAll("'", "'\\''");
-  return `curl -s ${origin}${path} \\\n  -H 'Content-Type: application/json' \\\n  -d '${body}'`;
+  return `curl -s ${origin}${path} \\${key}\n  -H 'Content-Type: application/json' \\\n  -d '${body}'`;
 }
 
 const TYPESCRIPT: Partial<Record<Call["dialect"], Writer>> = {
-  openai: ({ example }, origin) => `import OpenAI from "openai";
+  openai: ({ example }, { origin, asksKey }) => `import OpenAI from "openai";
 
-const client = new OpenAI({ baseURL: "${origin}/v1", apiKey: "none" });
+const client = new OpenAI({ baseURL: "${origin}/v1", apiKey: ${asksKey ? KEY.typescript : '"none"'} });
 const { data } = await client.embeddings.create(${json(example)});
 console.log(data[0].embedding.length);`,
-  cohere: ({ example }, origin) => `import { CohereClientV2 } from "cohere-ai";
+  cohere: ({ example }, { origin, asksKey }) => `import { CohereClientV2 } from "cohere-ai";
 
-const client = new CohereClientV2({ environment: "${origin}", token: "none" });
+const client = new CohereClientV2({ environment: "${origin}", token: ${asksKey ? KEY.typescript : '"none"'} });
 const { results } = await client.rerank(${json(camelCased(example))});
 console.log(results);`,
-  "second-pass": ({ example }, origin) => `import { SecondPass } from "@secondpass/client";
+  "second-pass": ({ example }, { origin, asksKey }) => `import { SecondPass } from "@secondpass/client";
 
-const server = new SecondPass({ baseUrl: "${origin}" });
+const server = new SecondPass({ baseUrl: "${origin}"${asksKey ? `, apiKey: ${KEY.typescript}` : ""} });
 const { recalled, reranked } = await server.search(${json(example)});
 console.log(recalled.length, reranked[0]);`,
 };
 
 const PYTHON: Partial<Record<Call["dialect"], Writer>> = {
-  openai: ({ example }, origin) => `from openai import OpenAI
+  openai: ({ example }, { origin, asksKey }) => `${pythonImports(asksKey)}from openai import OpenAI
 
-client = OpenAI(base_url="${origin}/v1", api_key="none")
+client = OpenAI(base_url="${origin}/v1", api_key=${asksKey ? KEY.python : '"none"'})
 answer = client.embeddings.create(${keywords(example)})
 print(len(answer.data[0].embedding))`,
-  cohere: ({ example }, origin) => `import cohere
+  cohere: ({ example }, { origin, asksKey }) => `${pythonImports(asksKey)}import cohere
 
-client = cohere.ClientV2(base_url="${origin}", api_key="none")
+client = cohere.ClientV2(base_url="${origin}", api_key=${asksKey ? KEY.python : '"none"'})
 answer = client.rerank(${keywords(example)})
 print(answer.results)`,
 };
 
-const fetchCall: Writer = ({ path, example }, origin) => `const response = await fetch("${origin}${path}", {
+const fetchCall: Writer = (
+  { path, example },
+  { origin, asksKey },
+) => `const response = await fetch("${origin}${path}", {
   method: "POST",
-  headers: { "Content-Type": "application/json" },
+  headers: { "Content-Type": "application/json"${asksKey ? `, Authorization: \`Bearer \${${KEY.typescript}}\`` : ""} },
   body: JSON.stringify(${indented(json(example))}),
 });
 console.log(await response.json());`;
 
-const requestsCall: Writer = ({ path, example }, origin) => `import requests
+const requestsCall: Writer = ({ path, example }, { origin, asksKey }) => `${pythonImports(asksKey)}import requests
 
-response = requests.post("${origin}${path}", json=${python(example)})
+response = requests.post("${origin}${path}", ${asksKey ? `headers={"Authorization": "Bearer " + ${KEY.python}}, ` : ""}json=${python(example)})
 print(response.json())`;
+
+function pythonImports(asksKey: boolean): string {
+  return asksKey ? "import os\n\n" : "";
+}
 
 function json(value: unknown): string {
   return JSON.stringify(value, null, 2);

@@ -5,17 +5,23 @@ import { useState } from "react";
 import { buttonClass } from "../../components/button";
 import { useI18n } from "../../i18n/i18n";
 import type { EndpointDescription } from "../../server/http-api/openapi/describe-endpoints";
-import { EXAMPLE_LANGUAGES, type ExampleLanguage, exampleCode } from "./example-code";
+import { type ApiServer, EXAMPLE_LANGUAGES, type ExampleLanguage, exampleCode } from "./example-code";
 
 const COPIED_MS = 1_500;
 
 /** The same call in three languages, one at a time. */
-export function ExampleTabs({ endpoint, origin }: { readonly endpoint: EndpointDescription; readonly origin: string }) {
+export function ExampleTabs({
+  endpoint,
+  server,
+}: {
+  readonly endpoint: EndpointDescription;
+  readonly server: ApiServer;
+}) {
   const { t } = useI18n();
   const { labels } = t.apiDocs;
   const [language, setLanguage] = useState<ExampleLanguage>("curl");
   const [isCopied, setCopied] = useState(false);
-  const code = exampleCode(endpoint, origin, language);
+  const code = exampleCode(endpoint, server, language);
 
   const copy = async () => {
     await navigator.clipboard.writeText(code);

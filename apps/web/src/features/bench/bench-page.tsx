@@ -25,7 +25,7 @@ import { useDraft } from "./use-draft";
 import { useWhenReady } from "./use-when-ready";
 
 /** A reranker on the reader's own texts: choose a model, give a query and passages, run, and see what it makes of them. */
-export function BenchPage() {
+export function BenchPage({ asksKey }: { readonly asksKey: boolean }) {
   const { t } = useI18n();
   const words = t.bench;
   const id = useId();
@@ -192,6 +192,7 @@ export function BenchPage() {
           params={params}
           isStale={!isBusy && isParsed && (run === null || !isSameRun(run, state.run))}
           model={rerankers?.find((model) => model.id === state.run.reranker)}
+          asksKey={asksKey}
           onChange={change}
         />
       )}

@@ -55,6 +55,8 @@ export const bench = {
     "empty-text": "the text is empty",
     "no-cell": "the row has no such column",
   },
+  openQuote: (line: number) =>
+    `The quote on line ${n(line)} is never closed, so everything after it is one cell. Close it, double it if it belongs to the text ("" for "), or read the text as one passage per line.`,
   skippedLine: (line: number, reason: string) => `line ${n(line)}: ${reason}`,
   skippedMore: (count: number) => `and ${n(count)} more`,
   tooMany: (found: number, max: number) =>

@@ -54,6 +54,8 @@ export const bench: Dictionary["bench"] = {
     "empty-text": "文本为空",
     "no-cell": "该行没有这一列",
   },
+  openQuote: (line) =>
+    `第 ${n(line)} 行的引号没有闭合，其后的全部内容成了一个单元格。请闭合它；如果引号属于正文，请写成两个（""）；或改为每行一段。`,
   skippedLine: (line, reason) => `第 ${n(line)} 行：${reason}`,
   skippedMore: (count) => `另有 ${n(count)} 条`,
   tooMany: (found, max) => `共有 ${n(found)} 段，一次最多 ${n(max)} 段。未经你同意不会丢弃任何段落。`,

@@ -22,7 +22,12 @@ export type ParsedCandidates = {
   readonly skipped: readonly Skipped[];
   readonly blankLines: number;
   /** CSV only: the columns there are, and the one whose cells are the passages. */
-  readonly csv: { readonly columns: readonly string[]; readonly column: string } | null;
+  readonly csv: {
+    readonly columns: readonly string[];
+    readonly column: string;
+    /** The line of a quote that is never closed, so that where its cell ends is anybody's guess; null when every quote is closed. */
+    readonly openQuoteLine: number | null;
+  } | null;
 };
 
 export const FOUND_CHARACTERS_MAX = 80;

@@ -98,8 +98,11 @@ describe("tables", () => {
     expect(texts("id;text\n1;eins, zwei\n")).toEqual(["eins, zwei"]);
   });
 
-  it("keeps what follows a quote that is never closed", () => {
-    expect(texts('id,text\n1,"open\n2,more')).toEqual(["open\n2,more"]);
+  it("keeps what follows a quote that is never closed, and says on which line it is", () => {
+    const parsed = parseCandidates('id,text\n1,fine\n2,"two\nlines"\n3,"open\n4,more');
+    expect(parsed.candidates.at(-1)?.text).toBe("open\n4,more");
+    expect(parsed.csv?.openQuoteLine).toBe(5);
+    expect(parseCandidates(table).csv?.openQuoteLine).toBeNull();
   });
 });
 

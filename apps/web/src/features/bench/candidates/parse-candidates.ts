@@ -67,7 +67,8 @@ function parseTable(text: string, wanted: string | undefined): Parsed {
     if (cell.trim() === "") return skip(line, "empty-text", cells.join(" "));
     return { id: cells[idAt]?.trim() || String(line), text: cell, line };
   });
-  return { ...sorted(rows), blankLines: 0, csv: { columns, column } };
+  const openQuoteLine = (records.at(-1) ?? header).openQuoteLine;
+  return { ...sorted(rows), blankLines: 0, csv: { columns, column, openQuoteLine } };
 }
 
 function usualColumn(columns: readonly string[], records: readonly { readonly cells: readonly string[] }[]): string {

@@ -1,11 +1,16 @@
-export type CsvRecord = { readonly line: number; readonly cells: readonly string[] };
+export type CsvRecord = {
+  readonly line: number;
+  readonly cells: readonly string[];
+  /** The line of a quote that is never closed: what follows it, to the end of the text, is in the record's last cell. */
+  readonly openQuoteLine: number | null;
+};
 
 export const DELIMITERS = [",", "\t", ";"] as const;
 export type Delimiter = (typeof DELIMITERS)[number];
 
 /**
  * Records of RFC 4180: a cell in double quotes may hold the delimiter, line breaks and doubled quotes. A quote that is never
- * closed holds the rest of the text, so nothing is dropped. Lines without a character are no records.
+ * closed holds the rest of the text and is told. Lines without a character are no records.
  *
  * @param options.recordsMax stop after this many
  */
@@ -20,6 +25,7 @@ export function readCsv(
   let cell = "";
   let line = 1;
   let startLine = 1;
+  let quoteLine = 1;
   let isQuoted = false;
   let wasQuoted = false;
 
@@ -31,7 +37,7 @@ export function readCsv(
   const endRecord = () => {
     const isBlank = cells.length === 0 && cell === "" && !wasQuoted;
     endCell();
-    if (!isBlank) records.push({ line: startLine, cells });
+    if (!isBlank) records.push({ line: startLine, cells, openQuoteLine: isQuoted ? quoteLine : null });
     cells = [];
   };
 
@@ -47,6 +53,7 @@ export function readCsv(
       } else isQuoted = false;
     } else if (character === '"' && cell === "" && !wasQuoted) {
       isQuoted = true;
+      quoteLine = line;
       wasQuoted = true;
     } else if (character === delimiter) endCell();
     else if (isBreak) {

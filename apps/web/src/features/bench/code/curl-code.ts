@@ -5,8 +5,9 @@ const END = "JSON";
 
 /** For a POSIX shell. The body is a quoted here-document: the shell expands nothing in it, whatever the passages hold. */
 export function curlCode(request: CodeRequest): string {
+  const key = request.asksKey ? ' -H "Authorization: Bearer $SECONDPASS_API_KEY"' : "";
   return [
-    `curl -sS ${shellQuote(`${request.origin}/rerank`)} -H 'Content-Type: application/json' --data-binary @- <<'${END}'`,
+    `curl -sS ${shellQuote(`${request.origin}/rerank`)}${key} -H 'Content-Type: application/json' --data-binary @- <<'${END}'`,
     JSON.stringify(requestBody(request), null, 2),
     END,
     "",

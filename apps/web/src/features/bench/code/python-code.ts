@@ -41,13 +41,16 @@ function requestsCode(request: CodeRequest): string {
   const fields = Object.entries(requestOptions(request)).map(
     ([key, value]) => `${literal(key)}: ${pythonValue(value)}`,
   );
+  const [imports, headers] = request.asksKey
+    ? ["import os\n\nimport requests", `\n    headers={"Authorization": f"Bearer {os.environ['SECONDPASS_API_KEY']}"},`]
+    : ["import requests", ""];
   return `# pip install requests
-import requests
+${imports}
 
 ${texts(request.run)}
 
 response = requests.post(
-    ${literal(`${request.origin}/rerank`)},
+    ${literal(`${request.origin}/rerank`)},${headers}
     json={${fields.join(", ")}, "query": query, "documents": passages},
 )
 response.raise_for_status()

@@ -10,6 +10,8 @@ export type CodeRequest = {
   readonly modelMaxTokens: number | null;
   /** Of this server, without a slash at the end. */
   readonly origin: string;
+  /** Whether this server wants a key with every call; the code takes it from SECONDPASS_API_KEY. */
+  readonly asksKey: boolean;
 };
 
 /**

@@ -6,6 +6,7 @@ export function typescriptCode(request: CodeRequest): string {
   const fields = Object.entries(requestOptions(request))
     .map(([key, value]) => `${key}: ${JSON.stringify(value)}`)
     .join(", ");
+  const key = request.asksKey ? `, Authorization: \`Bearer \${process.env.SECONDPASS_API_KEY}\`` : "";
   return `const query = ${literal(query)};
 const documents = [
 ${literalList(
@@ -16,7 +17,7 @@ ${literalList(
 
 const response = await fetch(${literal(`${request.origin}/rerank`)}, {
   method: "POST",
-  headers: { "Content-Type": "application/json" },
+  headers: { "Content-Type": "application/json"${key} },
   body: JSON.stringify({ ${fields}, query, documents }),
 });
 if (!response.ok) throw new Error(\`\${response.status} \${await response.text()}\`);

@@ -67,6 +67,11 @@ export function SourceSummary({ draft, parsed, usable, onChange }: Props) {
           </ul>
         </details>
       )}
+      {csv !== null && csv.openQuoteLine !== null && (
+        <p role="alert" className="text-down">
+          {words.openQuote(csv.openQuoteLine)}
+        </p>
+      )}
       {usable.problem === "too-many" && (
         <p role="alert" className="text-down">
           {words.tooMany(candidates.length, PASSAGES_MAX)}{" "}

@@ -13,6 +13,11 @@ it("takes all passages up to the limit, and refuses more until the first are ask
   expect([first.problem, first.candidates.length]).toEqual([null, PASSAGES_MAX]);
 });
 
+it("refuses a table with a quote that is never closed", () => {
+  const table = parseCandidates('id,text\n1,"open\n2,more');
+  expect(usableCandidates(table, { takesFirst: false }).problem).toBe("open-quote");
+});
+
 it("refuses nothing, and more characters than a run reads", () => {
   expect(usableCandidates(parseCandidates("\n"), { takesFirst: false }).problem).toBe("none");
   const long = usableCandidates(lines(2, "x".repeat(CHARACTERS_MAX / 2 + 1)), { takesFirst: false });

@@ -5,7 +5,7 @@ import { CHARACTERS_MAX, PASSAGES_MAX } from "../limits";
 /** What of the input would be run, and what keeps it from being run. */
 export type UsableCandidates = {
   readonly candidates: readonly Candidate[];
-  readonly problem: "none" | "too-many" | "too-long" | null;
+  readonly problem: "open-quote" | "none" | "too-many" | "too-long" | null;
   readonly characters: number;
 };
 
@@ -13,7 +13,8 @@ export type UsableCandidates = {
 export function usableCandidates(parsed: ParsedCandidates, draft: Pick<Draft, "takesFirst">): UsableCandidates {
   const candidates = draft.takesFirst ? parsed.candidates.slice(0, PASSAGES_MAX) : parsed.candidates;
   const characters = candidates.reduce((sum, { text }) => sum + text.length, 0);
-  return { candidates, characters, problem: problemOf(candidates.length, characters) };
+  const hasOpenQuote = parsed.csv !== null && parsed.csv.openQuoteLine !== null;
+  return { candidates, characters, problem: hasOpenQuote ? "open-quote" : problemOf(candidates.length, characters) };
 }
 
 function problemOf(count: number, characters: number): UsableCandidates["problem"] {

@@ -33,11 +33,13 @@ type Props = {
   readonly isStale: boolean;
   /** The model of the run, as long as it is listed. */
   readonly model: ModelSummary | undefined;
+  /** Whether the HTTP API of this server wants a key. */
+  readonly asksKey: boolean;
   readonly onChange: (patch: Partial<BenchParams>, how?: "push" | "replace") => void;
 };
 
 /** A run while it happens and when it is done: what it cost, both orders, and what to take away from it. */
-export function RunOutcome({ state, params, isStale, model, onChange }: Props) {
+export function RunOutcome({ state, params, isStale, model, asksKey, onChange }: Props) {
   const { t } = useI18n();
   const hasPushed = useRef(false);
   const [isCopying, setIsCopying] = useState(false);
@@ -158,6 +160,7 @@ export function RunOutcome({ state, params, isStale, model, onChange }: Props) {
             scoreType: scoreTypeOf(rows) ?? "unknown",
             modelMaxTokens: model?.maxTokens ?? null,
             origin: window.location.origin,
+            asksKey,
           }}
           onClose={() => setIsCopying(false)}
         />
