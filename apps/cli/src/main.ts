@@ -1,5 +1,3 @@
-import { runCommand } from "./run-command";
-
 /** What a shell reports for a program that a closed pipe ended. */
 const PIPE_CLOSED = 141;
 
@@ -9,4 +7,8 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   process.exit(PIPE_CLOSED);
 });
 
+// LanceDB reads this when it is loaded. Its warnings are about partitions that equal passages leave empty; whether an index finds what it
+// should is measured after each build, and said.
+process.env.LANCEDB_LOG ??= "error";
+const { runCommand } = await import("./run-command");
 process.exitCode = await runCommand(process.argv.slice(2), process);

@@ -58,15 +58,31 @@ describe("secondpass evaluate --check", () => {
     expect(written).toMatch(/id: elsewhere, .*expected: 0.25, /);
 
     const { code, stdout, stderr } = await secondpass("evaluate", "--check", file, "--data", data, "--json");
-    expect(code).toBe(0);
+    // With DIR named, a set that is not in it is a figure that was not checked.
+    expect(code).toBe(1);
     const { ok, rows } = JSON.parse(stdout);
-    expect(ok).toBe(true);
+    expect(ok).toBe(false);
     expect(rows.map(({ id, outcome, measured }: Record<string, unknown>) => [id, outcome, measured])).toEqual([
       ["tiny", "within", 1],
       ["tiny.recall", "within", 1],
       ["elsewhere", "absent", null],
     ]);
     expect(stderr).toContain("SKIPPED 1 of 3 rows: not-there not found in");
+
+    await mkdir(join(folder, "more"), { recursive: true });
+    await cp(join(data, "tiny"), join(folder, "more", "not-there"), { recursive: true });
+    await cp(join(data, "tiny"), join(folder, "more", "tiny"), { recursive: true });
+    expect((await secondpass("evaluate", "--check", file, "--data", join(folder, "more"), "--write")).code).toBe(0);
+    expect((await secondpass("evaluate", "--check", file, "--data", join(folder, "more"))).code).toBe(0);
+  });
+
+  test("a folder of datasets that is not there is a wrong command line, and nothing is measured", {
+    timeout: TIMEOUT_MS,
+  }, async () => {
+    const file = await benchmarks("no-folder.yaml", [{ id: "a", dataset: "data/handbook", expected: 1 }]);
+    const { code, stdout, stderr } = await secondpass("evaluate", "--check", file, "--data", join(folder, "nowhere"));
+    expect([code, stdout]).toEqual([2, ""]);
+    expect(stderr).toContain(`There is no folder ${join(folder, "nowhere")}`);
   });
 
   test("a figure that has moved fails the check and is shown beside the expected one", {

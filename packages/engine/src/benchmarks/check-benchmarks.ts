@@ -1,4 +1,6 @@
+import { stat } from "node:fs/promises";
 import { join } from "node:path";
+import { InvalidInputError } from "../engine-error";
 import type {
   EvaluateOptions,
   EvaluateRequest,
@@ -18,7 +20,7 @@ export type CheckBenchmarksRequest = {
   readonly file: string;
   /** The repository's root, where datasets whose name has a slash lie. */
   readonly root: string;
-  /** Where the other datasets lie, by folder name. Without it their rows are skipped. */
+  /** Where the other datasets lie, by folder name. Without it their rows are skipped; with it, one that is not there fails the check. */
   readonly data?: string | undefined;
   /** Writes what was measured into the file as the new expectation. */
   readonly write?: boolean | undefined;
@@ -33,7 +35,7 @@ export type CheckedBenchmark = Benchmark & {
 };
 
 export type BenchmarkCheck = {
-  /** Whether every row whose dataset is there agrees. */
+  /** Whether every row agrees that could be asked for: all of them with `data`, else the ones of this repository. */
   readonly ok: boolean;
   readonly rows: readonly CheckedBenchmark[];
   readonly written: boolean;
@@ -49,7 +51,7 @@ type Evaluate = (request: EvaluateRequest, options: EvaluateOptions) => Promise<
 /**
  * Measures every figure of a benchmarks file again. Rows of one dataset and limit share one evaluation.
  *
- * @throws BenchmarkFileError, NothingToCheckError, and what an evaluation throws
+ * @throws BenchmarkFileError, NothingToCheckError, InvalidInputError when `data` is no folder, and what an evaluation throws
  */
 export async function checkBenchmarks(
   { file, root, data, write = false }: CheckBenchmarksRequest,
@@ -57,6 +59,8 @@ export async function checkBenchmarks(
   { onDataset, ...options }: CheckBenchmarksOptions = {},
 ): Promise<BenchmarkCheck> {
   const benchmarks = await readBenchmarks(file);
+  if (data !== undefined && !(await isFolder(data)))
+    throw new InvalidInputError(`There is no folder ${data}. Name the one that holds the datasets with --data DIR.`);
   const rows: CheckedBenchmark[] = [];
   for (const group of byEvaluation(benchmarks)) {
     const { dataset, limit } = group[0];
@@ -82,10 +86,17 @@ export async function checkBenchmarks(
     throw new NothingToCheckError([...new Set(rows.map(({ dataset }) => dataset))]);
   if (write) await writeExpected(file, figuresToWrite(rows));
   return {
-    ok: write || rows.every(({ outcome }) => outcome === "within" || outcome === "absent"),
+    ok: write || rows.every(({ outcome }) => outcome === "within" || (outcome === "absent" && data === undefined)),
     rows,
     written: write,
   };
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  return stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
 }
 
 /** In file order; one group per evaluation that is needed. */
