@@ -1,4 +1,5 @@
 import { readFile, writeFile } from "node:fs/promises";
+import { sayIssues } from "@secondpass/inference";
 import { type Document, isMap, parseDocument } from "yaml";
 import { z } from "zod";
 import { EVALUATION_METRICS, type EvaluationMetric, SYSTEMS, type System } from "../evaluation/evaluation-types";
@@ -40,8 +41,12 @@ export type Benchmark = z.infer<typeof benchmarkSchema>;
 
 /** @throws BenchmarkFileError naming the file and every field that is wrong */
 export async function readBenchmarks(path: string): Promise<readonly Benchmark[]> {
-  const read = benchmarksSchema.safeParse((await parse(path)).toJS());
-  if (!read.success) throw new BenchmarkFileError(`${path} is not a benchmarks file:\n${z.prettifyError(read.error)}`);
+  const content: unknown = (await parse(path)).toJS();
+  const read = benchmarksSchema.safeParse(content);
+  if (!read.success) {
+    const problems = sayIssues(read.error, content, { whole: "It" }).join(" ");
+    throw new BenchmarkFileError(`${path} is not a benchmarks file. ${problems}`);
+  }
   return read.data.benchmarks;
 }
 

@@ -5,7 +5,7 @@ export class SavedRunError extends EngineError {
   readonly code = "SAVED_RUN_INVALID";
 
   constructor(path: string, found: string) {
-    super(`${path} ${found}. Expected a file that \`secondpass evaluate --save FILE\` wrote.`);
+    super(`${path} ${found.replace(/\.$/, "")}. Expected a file that \`secondpass evaluate --save FILE\` wrote.`);
   }
 }
 

@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { sayIssues } from "@secondpass/inference";
 import { z } from "zod";
 import { SavedRunError } from "./gate-errors";
 
@@ -32,7 +33,8 @@ export async function readSavedRun(path: string): Promise<SavedRun> {
     throw new SavedRunError(path, error instanceof SyntaxError ? "is not JSON" : `cannot be read: ${error}`);
   }
   const parsed = savedRunSchema.safeParse(value);
-  if (!parsed.success) throw new SavedRunError(path, `is no saved run: ${z.prettifyError(parsed.error)}`);
+  if (!parsed.success)
+    throw new SavedRunError(path, `is no saved run: ${sayIssues(parsed.error, value, { whole: "it" }).join(" ")}`);
   const { questions, systems } = parsed.data;
   for (const [system, metrics] of Object.entries(systems))
     for (const [metric, values] of Object.entries(metrics))

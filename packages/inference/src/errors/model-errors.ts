@@ -153,6 +153,9 @@ export class ManifestInvalidError extends InferenceError {
     readonly problem: string,
     options?: ErrorOptions,
   ) {
-    super(`The model manifest ${path} cannot be used: ${problem}. Restore it or write it again.`, options);
+    super(
+      `The model manifest ${path} cannot be used: ${problem.replace(/\.$/, "")}. Restore it or write it again.`,
+      options,
+    );
   }
 }

@@ -160,7 +160,7 @@ export class HostsFileInvalidError extends InferenceError {
     readonly path: string,
     readonly problem: string,
   ) {
-    super(`The list of remote hosts ${path} cannot be used: ${problem}. Mend it, or remove it.`);
+    super(`The list of remote hosts ${path} cannot be used: ${problem.replace(/\.$/, "")}. Mend it, or remove it.`);
   }
 }
 

@@ -2,6 +2,7 @@ import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { ManifestInvalidError, UnknownModelError } from "../errors";
+import { sayIssues } from "../issues/say-issues";
 import { type LocatedModel, type ModelManifest, manifestFileSchema } from "./model-manifest";
 import { wayBack } from "./way-back";
 
@@ -64,11 +65,14 @@ export class ModelCatalog {
   }
 
   #readManifest(path: string, directory: string): Omit<CachedManifest, "stamp"> {
+    let content: unknown;
     try {
-      const { models } = manifestFileSchema.parse(JSON.parse(readFileSync(path, "utf8")));
+      content = JSON.parse(readFileSync(path, "utf8"));
+      const { models } = manifestFileSchema.parse(content);
       return { models: models.map((manifest) => this.#locate(manifest, directory)), problem: null };
     } catch (error) {
-      const problem = error instanceof z.ZodError ? z.prettifyError(error) : String(error);
+      const problem =
+        error instanceof z.ZodError ? sayIssues(error, content, { whole: "it" }).join(" ") : String(error);
       return { models: [], problem: new ManifestInvalidError(path, problem, { cause: error }) };
     }
   }

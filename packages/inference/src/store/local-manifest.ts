@@ -2,6 +2,7 @@ import { mkdir, open, readFile, rename } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import { ManifestInvalidError } from "../errors";
+import { sayIssues } from "../issues/say-issues";
 import { MANIFEST_FILE, type ModelManifest, manifestFileSchema } from "../manifest";
 import { withFileLock } from "./file-lock";
 
@@ -21,10 +22,13 @@ export class LocalManifest {
       throw error;
     });
     if (text === null) return [];
+    let content: unknown;
     try {
-      return manifestFileSchema.parse(JSON.parse(text)).models;
+      content = JSON.parse(text);
+      return manifestFileSchema.parse(content).models;
     } catch (error) {
-      const problem = error instanceof z.ZodError ? z.prettifyError(error) : String(error);
+      const problem =
+        error instanceof z.ZodError ? sayIssues(error, content, { whole: "it" }).join(" ") : String(error);
       throw new ManifestInvalidError(path, problem, { cause: error });
     }
   }

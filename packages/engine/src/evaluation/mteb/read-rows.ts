@@ -1,5 +1,6 @@
+import { sayIssues } from "@secondpass/inference";
 import { numberedLines } from "@secondpass/ranking";
-import { z } from "zod";
+import type { z } from "zod";
 import { DatasetError } from "../evaluation-errors";
 import { fileLines } from "../file-text";
 import { readParquet } from "./read-parquet";
@@ -28,7 +29,8 @@ export async function* readRows<T>(paths: readonly string[], format: RowFormat<T
     for await (const { place, value } of rows) {
       isEmpty = false;
       const row = format.schema.safeParse(value);
-      if (!row.success) throw new DatasetError(`${path}, ${place}:\n${z.prettifyError(row.error)}`);
+      if (!row.success)
+        throw new DatasetError(`${path}, ${place}: ${sayIssues(row.error, value, { whole: "The row" }).join(" ")}`);
       yield row.data;
     }
     if (isEmpty) throw new DatasetError(`${path} has no row. Expected at least one.`);

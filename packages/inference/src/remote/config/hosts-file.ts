@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from "no
 import { dirname } from "node:path";
 import { z } from "zod";
 import { HostInvalidError, HostsFileInvalidError, UnknownHostError } from "../../errors";
+import { sayIssues } from "../../issues/say-issues";
 import { hostsFileSchema, type RemoteHostConfig, remoteHostSchema } from "./hosts-schema";
 
 type Content = { readonly hosts: readonly RemoteHostConfig[]; readonly problem: HostsFileInvalidError | null };
@@ -77,11 +78,16 @@ export class HostsFile {
 }
 
 function readContent(path: string): Content {
+  let content: unknown;
   try {
-    return { hosts: hostsFileSchema.parse(JSON.parse(readFileSync(path, "utf8"))).hosts, problem: null };
+    content = JSON.parse(readFileSync(path, "utf8"));
+    return { hosts: hostsFileSchema.parse(content).hosts, problem: null };
   } catch (error) {
-    // Not the parser's own words: they quote the file, and somebody may have put a key into it.
-    const problem = error instanceof z.ZodError ? z.prettifyError(error) : readProblem(error);
+    // Neither the parser's own words nor a wrong value: they quote the file, and somebody may have put a key into it.
+    const problem =
+      error instanceof z.ZodError
+        ? sayIssues(error, content, { whole: "it", quotes: false }).join(" ")
+        : readProblem(error);
     return { hosts: [], problem: new HostsFileInvalidError(path, problem) };
   }
 }
