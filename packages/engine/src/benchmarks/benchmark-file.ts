@@ -44,7 +44,7 @@ export async function readBenchmarks(path: string): Promise<readonly Benchmark[]
   const content: unknown = (await parse(path)).toJS();
   const read = benchmarksSchema.safeParse(content);
   if (!read.success) {
-    const problems = sayIssues(read.error, content, { whole: "It" }).join(" ");
+    const problems = sayIssues(read.error, content, { whole: "It", namesFields: true }).join(" ");
     throw new BenchmarkFileError(`${path} is not a benchmarks file. ${problems}`);
   }
   return read.data.benchmarks;

@@ -34,7 +34,10 @@ export async function readSavedRun(path: string): Promise<SavedRun> {
   }
   const parsed = savedRunSchema.safeParse(value);
   if (!parsed.success)
-    throw new SavedRunError(path, `is no saved run: ${sayIssues(parsed.error, value, { whole: "it" }).join(" ")}`);
+    throw new SavedRunError(
+      path,
+      `is no saved run: ${sayIssues(parsed.error, value, { whole: "it", namesFields: true }).join(" ")}`,
+    );
   const { questions, systems } = parsed.data;
   for (const [system, metrics] of Object.entries(systems))
     for (const [metric, values] of Object.entries(metrics))

@@ -46,6 +46,10 @@ describe("sayIssues", () => {
     expect(said(input)).toEqual([sentence]);
   });
 
+  it("puts the field before a message of the schema's own, where that does not name it", () => {
+    expect(said({ query: "a", own: 1.5 }, { namesFields: true })).toEqual(["own: own is what the schema says it is."]);
+  });
+
   it("says one sentence per field, and repeats nobody's text when told so", () => {
     expect(said({ query: "x".repeat(9), k: "secret" }, { quotes: false })).toEqual([
       "query has 9 characters; it must have at most 5 characters.",

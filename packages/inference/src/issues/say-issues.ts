@@ -7,6 +7,8 @@ export type SayOptions = {
   readonly whole?: string | undefined;
   /** Whether a wrong value is repeated. Not where it may hold somebody's text; default true. */
   readonly quotes?: boolean | undefined;
+  /** The schema's own messages do not name their field ("expected a path"): it is put before them. Default false: they stay as they are. */
+  readonly namesFields?: boolean | undefined;
 };
 
 /** What zod says by itself; a message that differs was written by whoever wrote the schema. */
@@ -28,7 +30,7 @@ const KINDS: Readonly<Record<string, string>> = {
 
 /**
  * What a schema has against a value, one sentence per field: its name, what was found and what it must be. A message that the schema itself
- * gives stays as it is.
+ * gives stays as it is, or follows its field's name.
  *
  * @param error what `safeParse` gave for `input`
  * @example
@@ -58,7 +60,8 @@ export function fieldName(path: readonly PropertyKey[], whole = "The body"): str
 
 function say(issue: Issue, input: unknown, options: SayOptions): string {
   const found = valueAt(input, issue.path);
-  if (!isZodsOwn(issue, found)) return issue.message;
+  if (!isZodsOwn(issue, found))
+    return options.namesFields ? `${fieldName(issue.path, options.whole)}: ${issue.message.replace(/\.$/, "")}.` : issue.message;
   const deeper = issue.code === "invalid_union" ? branchThatFits(issue.errors) : null;
   if (deeper !== null) return say({ ...deeper, path: [...issue.path, ...deeper.path] }, input, options);
   const name = fieldName(issue.path, options.whole);

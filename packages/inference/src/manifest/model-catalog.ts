@@ -72,7 +72,9 @@ export class ModelCatalog {
       return { models: models.map((manifest) => this.#locate(manifest, directory)), problem: null };
     } catch (error) {
       const problem =
-        error instanceof z.ZodError ? sayIssues(error, content, { whole: "it" }).join(" ") : String(error);
+        error instanceof z.ZodError
+          ? sayIssues(error, content, { whole: "it", namesFields: true }).join(" ")
+          : String(error);
       return { models: [], problem: new ManifestInvalidError(path, problem, { cause: error }) };
     }
   }

@@ -28,7 +28,9 @@ export class LocalManifest {
       return manifestFileSchema.parse(content).models;
     } catch (error) {
       const problem =
-        error instanceof z.ZodError ? sayIssues(error, content, { whole: "it" }).join(" ") : String(error);
+        error instanceof z.ZodError
+          ? sayIssues(error, content, { whole: "it", namesFields: true }).join(" ")
+          : String(error);
       throw new ManifestInvalidError(path, problem, { cause: error });
     }
   }

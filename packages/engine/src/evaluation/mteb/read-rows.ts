@@ -30,7 +30,9 @@ export async function* readRows<T>(paths: readonly string[], format: RowFormat<T
       isEmpty = false;
       const row = format.schema.safeParse(value);
       if (!row.success)
-        throw new DatasetError(`${path}, ${place}: ${sayIssues(row.error, value, { whole: "The row" }).join(" ")}`);
+        throw new DatasetError(
+          `${path}, ${place}: ${sayIssues(row.error, value, { whole: "The row", namesFields: true }).join(" ")}`,
+        );
       yield row.data;
     }
     if (isEmpty) throw new DatasetError(`${path} has no row. Expected at least one.`);

@@ -86,7 +86,7 @@ function readContent(path: string): Content {
     // Neither the parser's own words nor a wrong value: they quote the file, and somebody may have put a key into it.
     const problem =
       error instanceof z.ZodError
-        ? sayIssues(error, content, { whole: "it", quotes: false }).join(" ")
+        ? sayIssues(error, content, { whole: "it", namesFields: true, quotes: false }).join(" ")
         : readProblem(error);
     return { hosts: [], problem: new HostsFileInvalidError(path, problem) };
   }
