@@ -177,7 +177,7 @@ describe("secondpass cuts", () => {
     { argv: ["cuts", "set", "high", "--reranker", "x"], code: 2, says: 'The cut is "high"' },
     { argv: ["cuts", "set", "1"], code: 2, says: "with --reranker" },
     { argv: ["cuts", "set", "--experiment", "1", "--reranker", "x"], code: 1, says: 'reranks with "x"' },
-    { argv: ["cuts", "remove", "second-pass-recall-small", "--kb", "rules"], code: 1, says: "is no reranker" },
+    { argv: ["cuts", "remove", "second-pass-recall-small", "--kb", "rules"], code: 2, says: "is no reranker" },
   ])("$argv is refused with $code and says why", { timeout: TIMEOUT_MS }, async ({ argv, code, says }) => {
     const result = await secondpass(...argv);
     expect(result.code).toBe(code);

@@ -61,7 +61,9 @@ export function fieldName(path: readonly PropertyKey[], whole = "The body"): str
 function say(issue: Issue, input: unknown, options: SayOptions): string {
   const found = valueAt(input, issue.path);
   if (!isZodsOwn(issue, found))
-    return options.namesFields ? `${fieldName(issue.path, options.whole)}: ${issue.message.replace(/\.$/, "")}.` : issue.message;
+    return options.namesFields
+      ? `${fieldName(issue.path, options.whole)}: ${issue.message.replace(/\.$/, "")}.`
+      : issue.message;
   const deeper = issue.code === "invalid_union" ? branchThatFits(issue.errors) : null;
   if (deeper !== null) return say({ ...deeper, path: [...issue.path, ...deeper.path] }, input, options);
   const name = fieldName(issue.path, options.whole);
