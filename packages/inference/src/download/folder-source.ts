@@ -4,6 +4,9 @@ import { join, resolve } from "node:path";
 import { DownloadFailedError, ModelFileNotFoundError } from "../errors";
 import type { ModelSource, OpenedFile, OpenOptions, SourceFile } from "./model-source";
 
+const WHAT_A_FOLDER_HOLDS =
+  "Expected the folder of the model, with the files of its repository in their places: config.json, the tokenizer's and the ONNX files.";
+
 /** A folder with the files of a repository in their places: for machines without a network. */
 export class FolderSource implements ModelSource {
   readonly place: string;
@@ -20,10 +23,10 @@ export class FolderSource implements ModelSource {
    */
   static find(folder: string, names: readonly string[]): FolderSource {
     if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory())
-      throw new DownloadFailedError(`${resolve(folder)} is no folder on this machine.`);
+      throw new DownloadFailedError(`${resolve(folder)} is no folder on this machine. ${WHAT_A_FOLDER_HOLDS}`);
     const places = [folder, ...names.map((name) => join(folder, name))].map((place) => resolve(place));
     const found = places.find((place) => statSync(join(place, "config.json"), { throwIfNoEntry: false })?.isFile());
-    if (found === undefined) throw new ModelFileNotFoundError("config.json", places.join(" or "));
+    if (found === undefined) throw new ModelFileNotFoundError("config.json", places.join(" or "), WHAT_A_FOLDER_HOLDS);
     return new FolderSource(found);
   }
 
@@ -38,7 +41,7 @@ export class FolderSource implements ModelSource {
   async open(path: string, { offset, validator, signal }: OpenOptions): Promise<OpenedFile> {
     const file = join(this.place, path);
     const found = await stat(file).catch(() => null);
-    if (!found?.isFile()) throw new ModelFileNotFoundError(path, this.place);
+    if (!found?.isFile()) throw new ModelFileNotFoundError(path, this.place, WHAT_A_FOLDER_HOLDS);
     const current = `${found.size}-${found.mtimeMs}`;
     const start = validator === current && offset <= found.size ? offset : 0;
     return {

@@ -62,8 +62,9 @@ export class ModelFileNotFoundError extends InferenceError {
   constructor(
     readonly path: string,
     readonly place: string,
+    advice = "Check the repository, the revision and the precision.",
   ) {
-    super(`${place} has no ${path}. Check the repository, the revision and the precision.`);
+    super(`${place} has no ${path}. ${advice}`);
   }
 }
 
