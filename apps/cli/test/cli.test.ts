@@ -167,6 +167,10 @@ describe("the main job", () => {
     expect(byName.get("fine.md")).toMatchObject({ state: "indexed", error: null });
     expect(byName.get("empty.txt")).toMatchObject({ error: { code: "EMPTY_FILE" } });
     expect(byName.get("broken.pdf")).toMatchObject({ error: { message: expect.stringMatching(/HTML/i) } });
+
+    // "failed   empty.txt: empty.txt is empty": the name is said once.
+    const told = await secondpass("ingest", mixed, "--kb", "mixed");
+    expect(told.stdout).toMatch(/^failed {3}empty\.txt is empty/m);
   });
 
   test("a knowledge base that is not there is named, with the ones that are", async () => {

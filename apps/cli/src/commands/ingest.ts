@@ -137,7 +137,7 @@ function report(
   else {
     for (const row of rows) {
       for (const warning of row.warnings) output.line(`warning  ${row.name}: ${warning}`);
-      if (row.error !== null) output.line(`failed   ${row.name}: ${row.error.message}`);
+      if (row.error !== null) output.line(`failed   ${named(row.name, row.error.message)}`);
     }
     const count = (outcome: string) => rows.filter((row) => row.error === null && row.outcome === outcome).length;
     output.line(
@@ -152,4 +152,9 @@ function asCoded(error: unknown): { code: string; message: string } {
     code: error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "FAILED",
     message,
   };
+}
+
+/** Most reasons begin with the file's name: it is said once. */
+function named(name: string, reason: string): string {
+  return reason.startsWith(name) ? reason : `${name}: ${reason}`;
 }
