@@ -13,7 +13,8 @@ test("an empty knowledge base says that it is empty and where to add files", asy
   await page.getByRole("button", { name: "Create" }).click();
   await expect(page.getByText("No documents yet")).toBeVisible();
   await page.goto("/?q=anything&kb=nothing+in+it");
-  await expect(page.getByText("This knowledge base is empty")).toBeVisible();
+  await expect(page.getByText("There is nothing to search here yet")).toBeVisible();
+  await expect(page.getByText('The knowledge base "nothing in it" is empty. Add files to it first.')).toBeVisible();
   await expect(page.getByRole("link", { name: "Add files" })).toBeVisible();
 });
 

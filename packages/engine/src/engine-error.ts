@@ -60,13 +60,21 @@ export class KnowledgeBaseEmptyError extends EngineError {
 
   constructor(
     readonly kb: string,
-    readonly pending: number,
+    documents: { readonly pending: number; readonly failed: number },
   ) {
-    super(
-      pending > 0
-        ? `The knowledge base "${kb}" has no searchable passage yet: ${pending} document(s) are still being ingested. Try again in a moment.`
-        : `The knowledge base "${kb}" is empty. Add files to it first.`,
-    );
-    this.retryable = pending > 0;
+    super(whyEmpty(kb, documents));
+    this.retryable = documents.pending > 0;
   }
+}
+
+function whyEmpty(kb: string, { pending, failed }: { readonly pending: number; readonly failed: number }): string {
+  if (pending > 0)
+    return `The knowledge base "${kb}" has no searchable passage yet: ${documentsAre(pending)} still being ingested. Try again in a moment.`;
+  if (failed > 0)
+    return `The knowledge base "${kb}" has no passage to search: ${failed === 1 ? "its document" : `${failed} documents`} could not be read. The list of documents says why; add others.`;
+  return `The knowledge base "${kb}" is empty. Add files to it first.`;
+}
+
+function documentsAre(count: number): string {
+  return count === 1 ? "1 document is" : `${count} documents are`;
 }

@@ -135,7 +135,15 @@ describe("what a search cannot mean is refused with what was found and what is e
       code: "KB_NOT_FOUND",
       message: expect.stringContaining("There are: notes"),
     });
-    await expect(opened.engine.search({ query: "x", kb: "notes" })).rejects.toMatchObject({ code: "KB_EMPTY" });
+    const asking = () => opened.engine.search({ query: "x", kb: "notes" });
+    await expect(asking()).rejects.toMatchObject({ code: "KB_EMPTY", message: expect.stringContaining("is empty") });
+    // It was called empty as well while its one document stood in the list.
+    await addDocuments(opened.engine, "notes", { "broken.jsonl": "{" });
+    await expect(asking()).rejects.toMatchObject({
+      code: "KB_EMPTY",
+      retryable: false,
+      message: expect.stringContaining("its document could not be read"),
+    });
     await expect(opened.engine.knowledgeBases.create("notes")).rejects.toMatchObject({ code: "KB_EXISTS" });
   });
 });

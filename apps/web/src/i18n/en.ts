@@ -189,10 +189,7 @@ export const en = {
       text: "No passage shares a word with this question. Try hybrid or dense recall, or other words.",
     },
     kbEmpty: {
-      title: "This knowledge base is empty",
-      text: "Add files to it, and ask again.",
-      pending: (count: number) =>
-        `${plural(count, "document is", "documents are")} still on the way in. Ask again in a moment.`,
+      title: "There is nothing to search here yet",
       action: "Add files",
     },
     kbMissing: { title: "There is no such knowledge base", action: "Choose or create one" },

@@ -180,9 +180,7 @@ export const zh = {
     },
     nothing: { title: "没有召回任何段落", text: "没有段落与这个问题有共同的词。试试混合或向量召回，或者换一种说法。" },
     kbEmpty: {
-      title: "这个知识库是空的",
-      text: "先加入文件，再来提问。",
-      pending: (count) => `还有 ${n(count)} 份文档正在处理，请稍后再问。`,
+      title: "这里还没有可检索的内容",
       action: "加入文件",
     },
     kbMissing: { title: "没有这个知识库", action: "选择或新建一个" },

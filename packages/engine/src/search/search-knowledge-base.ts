@@ -43,8 +43,7 @@ export async function searchKnowledgeBase(
   const kb = await parts.knowledgeBases.row(request.kb);
   const live = await parts.ingestion.liveRevisions(kb.id);
   if (live.size === 0) {
-    const { pending } = await parts.knowledgeBases.get(kb.id);
-    throw new KnowledgeBaseEmptyError(kb.name, pending);
+    throw new KnowledgeBaseEmptyError(kb.name, await parts.knowledgeBases.get(kb.id));
   }
   try {
     const answer = await ask(request, kb, parts, events);

@@ -42,7 +42,7 @@ export function AskFailure({
           </>
         }
       >
-        {error.retryable ? t.errors.says(error) : t.ask.kbEmpty.text}
+        {t.errors.says(error)}
       </Notice>
     );
   }
