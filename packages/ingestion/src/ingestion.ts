@@ -1,13 +1,14 @@
 import { mkdirSync } from "node:fs";
-import { setTimeout as sleep } from "node:timers/promises";
 import { createOwner, type KnowledgeBaseRow, retireOwner } from "@secondpass/db";
 import { CHUNKER_VERSION, chunkingName, type PassageIndex } from "@secondpass/retrieval";
+import { Background } from "./background";
 import { BlobStore } from "./blobs/blob-store";
 import { BuildLostError } from "./builds/build-lost-error";
 import { type IndexBuildSummary, summariseBuild } from "./builds/build-summary";
 import { cancelBuild } from "./builds/cancel-build";
 import { type ChosenEmbedder, chooseEmbedder } from "./builds/choose-embedder";
 import { runNextBuild } from "./builds/run-build";
+import { Changes } from "./changes";
 import type { Context } from "./context";
 import { type AddedDocument, acceptDocument } from "./documents/accept-document";
 import { deleteDocument } from "./documents/delete-document";
@@ -38,8 +39,6 @@ import { Trouble } from "./trouble";
 const concurrencyDefault = 2;
 const leaseMsDefault = 60_000;
 const reconcileEveryMsDefault = 60_000;
-/** How often the queue is looked at for work that another process left. */
-const idlePollMs = 1_000;
 
 /** Whether the index of a knowledge base answers as it should, for people to see. */
 export type IndexState = "ready" | "building" | "rebuilding";
@@ -60,12 +59,10 @@ export class Ingestion {
   readonly #live: LiveRevisions;
   readonly #closing = new AbortController();
   readonly #owner = createOwner();
-  readonly #listeners = new Set<(kbId: string) => void>();
-  readonly #background = new Set<Promise<void>>();
+  readonly #changes = new Changes();
+  readonly #background: Background;
   readonly #repairs = new Map<string, Promise<void>>();
   readonly #builds = new Map<string, AbortController>();
-  #wake: () => void = () => undefined;
-  #woken: Promise<void> = Promise.resolve();
   #started = false;
 
   /** Starts nothing: `start` does. */
@@ -92,11 +89,9 @@ export class Ingestion {
       trouble: new Trouble((error) => options.onError?.(error)),
       signal: this.#closing.signal,
       at: async (point) => options.at?.(point),
-      changed: (kbId) => {
-        for (const listener of this.#listeners) listener(kbId);
-      },
+      changed: (kbId) => this.#changes.tell(kbId),
     };
-    this.#armWake();
+    this.#background = new Background(this.#context);
   }
 
   /** Begins to work through the queue and to reconcile, until `close`. */
@@ -104,9 +99,9 @@ export class Ingestion {
     if (this.#started) return;
     this.#started = true;
     const { concurrency = concurrencyDefault } = this.#context.options;
-    this.#run(this.#reconcileForEver());
-    for (let worker = 0; worker < concurrency; worker++) this.#run(this.#workForEver(`worker ${worker}`));
-    this.#run(this.#buildForEver());
+    this.#background.run(this.#reconcileForEver());
+    for (let worker = 0; worker < concurrency; worker++) this.#background.run(this.#workForEver(`worker ${worker}`));
+    this.#background.run(this.#buildForEver());
   }
 
   /** @throws KnowledgeBaseExistsError */
@@ -151,7 +146,7 @@ export class Ingestion {
   /** No reader sees it when this returns; its rows and files are removed in the background. @throws DocumentNotFoundError */
   async delete(documentId: string): Promise<void> {
     const kbId = await deleteDocument(this.#context, documentId);
-    this.#run(purge(this.#context, kbId).then(() => this.#context.changed(kbId)));
+    this.#background.run(purge(this.#context, kbId).then(() => this.#context.changed(kbId)));
     this.#notify(kbId);
   }
 
@@ -193,7 +188,7 @@ export class Ingestion {
       const documents = await this.documents(kbId);
       options.onProgress?.(documents);
       if (!documents.some(({ state }) => pendingStates.includes(state))) return documents;
-      await this.#changeOf(kbId, signal);
+      await this.#changes.next(kbId, signal);
     }
   }
 
@@ -276,7 +271,7 @@ export class Ingestion {
       const build = await this.indexBuild(kbId);
       if (build !== null) options.onProgress?.(build);
       if (build === null || build.state === "failed") return build;
-      await this.#changeOf(kbId, signal);
+      await this.#changes.next(kbId, signal);
     }
   }
 
@@ -326,15 +321,14 @@ export class Ingestion {
 
   /** Called with the knowledge base in which something changed. @returns the unsubscribe function */
   subscribe(listener: (kbId: string) => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return this.#changes.subscribe(listener);
   }
 
   /** Stops taking jobs, gives the ones under way back, and closes the tables. Closing twice is fine. */
   async close(): Promise<void> {
     this.#closing.abort(new Error("ingestion is closing"));
-    this.#wake();
-    await Promise.allSettled([...this.#background, ...this.#repairs.values()]);
+    this.#background.wake();
+    await Promise.allSettled([this.#background.ended(), ...this.#repairs.values()]);
     this.#context.indexes.closeAll();
     retireOwner(this.#owner);
   }
@@ -359,29 +353,32 @@ export class Ingestion {
 
   #notify(kbId: string): void {
     this.#context.changed(kbId);
-    this.#wake();
+    this.#background.wake();
   }
 
   async #workForEver(place: string): Promise<void> {
     const worked = new Set<string>();
     while (!this.#closing.signal.aborted) {
-      const woken = this.#woken;
-      const kbId = await this.#guarded(place, () => processNextJob(this.#context));
+      const woken = this.#background.woken;
+      const kbId = await this.#background.guarded(place, () => processNextJob(this.#context));
       if (kbId !== null) {
         worked.add(kbId);
         continue;
       }
-      for (const idle of worked) await this.#guarded(`index ${idle}`, () => maintainIndex(this.#context, idle));
+      for (const idle of worked)
+        await this.#background.guarded(`index ${idle}`, () => maintainIndex(this.#context, idle));
       worked.clear();
-      await this.#idle(woken);
+      await this.#background.idle(woken);
     }
   }
 
   async #buildForEver(): Promise<void> {
     while (!this.#closing.signal.aborted) {
-      const woken = this.#woken;
-      const worked = await this.#guarded("build", () => runNextBuild(this.#context, (kbId) => this.#buildSignal(kbId)));
-      if (worked !== true) await this.#idle(woken);
+      const woken = this.#background.woken;
+      const worked = await this.#background.guarded("build", () =>
+        runNextBuild(this.#context, (kbId) => this.#buildSignal(kbId)),
+      );
+      if (worked !== true) await this.#background.idle(woken);
     }
   }
 
@@ -399,68 +396,9 @@ export class Ingestion {
   async #reconcileForEver(): Promise<void> {
     const { reconcileEveryMs = reconcileEveryMsDefault } = this.#context.options;
     for (let thorough = true; !this.#closing.signal.aborted; thorough = false) {
-      await this.#guarded("reconciler", () => this.reconcile({ thorough }));
-      this.#wake();
-      await this.#pause(reconcileEveryMs);
+      await this.#background.guarded("reconciler", () => this.reconcile({ thorough }));
+      this.#background.wake();
+      await this.#background.pause(reconcileEveryMs);
     }
-  }
-
-  /** Background work that failed is told about once and tried again later; it never ends the process. */
-  async #guarded<T>(place: string, work: () => Promise<T>): Promise<T | null> {
-    try {
-      const result = await work();
-      this.#context.trouble.ended(place);
-      return result;
-    } catch (error) {
-      if (!this.#closing.signal.aborted) {
-        this.#context.trouble.began(place, error);
-        await this.#pause(idlePollMs);
-      }
-      return null;
-    }
-  }
-
-  #run(work: Promise<void>): void {
-    const guarded = this.#guarded("errand", () => work).then(() => {
-      this.#background.delete(guarded);
-    });
-    this.#background.add(guarded);
-  }
-
-  #armWake(): void {
-    this.#woken = new Promise((resolve) => {
-      this.#wake = () => {
-        this.#armWake();
-        resolve();
-      };
-    });
-  }
-
-  /** Until there may be work: told by this process, or a moment later, because other processes do not tell. */
-  async #idle(woken: Promise<void>): Promise<void> {
-    const timer = new AbortController();
-    const signal = AbortSignal.any([this.#closing.signal, timer.signal]);
-    await Promise.race([woken, sleep(idlePollMs, undefined, { signal, ref: false }).catch(() => undefined)]);
-    timer.abort();
-  }
-
-  /** Ends early, without a complaint, when closing. */
-  async #pause(ms: number): Promise<void> {
-    await sleep(ms, undefined, { signal: this.#closing.signal, ref: false }).catch(() => undefined);
-  }
-
-  /** The next change of this process, or a moment: other processes do not tell. */
-  async #changeOf(kbId: string, signal: AbortSignal): Promise<void> {
-    let unsubscribe: () => void = () => undefined;
-    const changed = new Promise<void>((resolve) => {
-      unsubscribe = this.subscribe((id) => {
-        if (id === kbId) resolve();
-      });
-    });
-    const timer = new AbortController();
-    const any = AbortSignal.any([signal, timer.signal]);
-    await Promise.race([changed, sleep(300, undefined, { signal: any }).catch(() => undefined)]);
-    timer.abort();
-    unsubscribe();
   }
 }
