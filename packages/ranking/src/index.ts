@@ -60,6 +60,7 @@ export * from "./search";
 export * from "./sentences/split-sentences";
 export * from "./significance/compare-paired";
 export * from "./significance/count-outcomes";
+export type * from "./significance/gate-result";
 export * from "./significance/holm";
 export * from "./significance/questions-needed";
 export * from "./significance/test-loss";

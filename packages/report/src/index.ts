@@ -3,7 +3,6 @@ export * from "./charts/chart-theme";
 export * from "./charts/interval-chart";
 export * from "./charts/svg-text";
 export * from "./figures";
-export type * from "./gate-facts";
 export * from "./html/escape-html";
 export * from "./html/html-report";
 export type * from "./language";

@@ -1,4 +1,4 @@
-import { comparePaired, countOutcomes, type LossTest, type Outcomes, testLoss } from "@secondpass/ranking";
+import { comparePaired, countOutcomes, type GateResult, testLoss } from "@secondpass/ranking";
 import { GateMismatchError } from "./gate-errors";
 import type { SavedRun } from "./saved-run";
 
@@ -11,35 +11,6 @@ export type GateRequest = {
   readonly metric: string;
   /** What may be lost, in the metric's own units. */
   readonly margin: number;
-};
-
-export type GateRow = {
-  readonly metric: string;
-  readonly accepted: number;
-  readonly changed: number;
-  readonly delta: number;
-  readonly ci95: readonly [number, number];
-  readonly pValue: number;
-  readonly outcomes: Outcomes;
-};
-
-export type GateResult = {
-  readonly name: string;
-  readonly system: string;
-  readonly metric: string;
-  /** Questions that both runs answered. */
-  readonly questions: number;
-  /** Questions of one run alone; they were not compared. */
-  readonly only: { readonly accepted: number; readonly changed: number };
-  readonly test: LossTest;
-  /** Every metric that both have. */
-  readonly rows: readonly GateRow[];
-  /** The questions that lost, the largest loss first. */
-  readonly regressions: readonly { readonly text: string; readonly accepted: number; readonly changed: number }[];
-  readonly made: {
-    readonly accepted: Readonly<Record<string, unknown>>;
-    readonly changed: Readonly<Record<string, unknown>>;
-  };
 };
 
 /**

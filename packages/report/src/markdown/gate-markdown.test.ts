@@ -1,10 +1,10 @@
+import type { GateResult } from "@secondpass/ranking";
 import { expect, it } from "vitest";
-import type { GateFacts } from "../gate-facts";
 import { gateHeadline } from "../sentences/gate-headline";
 import { gateMarkdown } from "./gate-markdown";
 
 const row = { metric: "ndcg@10", accepted: 0.493, changed: 0.462, delta: -0.031, ci95: [-0.05, -0.01] } as const;
-const LOSS: GateFacts = {
+const LOSS: GateResult = {
   name: "parcels",
   system: "reranked",
   metric: "ndcg@10",
@@ -18,7 +18,7 @@ const LOSS: GateFacts = {
     changed: { reranker: { id: "small", revision: "b2" }, recall: 100 },
   },
 };
-const HELD: GateFacts = {
+const HELD: GateResult = {
   ...LOSS,
   test: { delta: 0.002, margin: 0.01, pValue: 0.9, isLoss: false },
   only: { accepted: 1, changed: 2 },

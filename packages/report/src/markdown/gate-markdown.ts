@@ -1,4 +1,4 @@
-import type { GateFacts } from "../gate-facts";
+import type { GateResult } from "@secondpass/ranking";
 import type { Language } from "../language";
 import { metricName } from "../metric-name";
 import { differenceText, metricText } from "../numbers";
@@ -14,7 +14,7 @@ const QUESTIONS_MAX = 10;
  * A run held against the accepted one, for the pull request that would replace it: passed or not, every metric, what is different,
  * and the questions that lost most.
  */
-export function gateMarkdown(gate: GateFacts, language: Language): string {
+export function gateMarkdown(gate: GateResult, language: Language): string {
   const words = reportWords(language);
   const [outcome, sentence] = gateHeadline(gate, language);
   const different = differentSettings(gate, language);
@@ -32,7 +32,7 @@ export function gateMarkdown(gate: GateFacts, language: Language): string {
   return `${blocks.join("\n\n")}\n`;
 }
 
-function gotWorse({ metric, regressions }: GateFacts, language: Language): string[] {
+function gotWorse({ metric, regressions }: GateResult, language: Language): string[] {
   const { gate, report } = reportWords(language);
   if (regressions.length === 0) return [];
   const shown = regressions.slice(0, QUESTIONS_MAX);

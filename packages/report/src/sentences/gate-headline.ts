@@ -1,4 +1,4 @@
-import type { GateFacts } from "../gate-facts";
+import type { GateResult } from "@secondpass/ranking";
 import type { Language } from "../language";
 import { metricName } from "../metric-name";
 import { differenceText, metricText, pEquation, sizeText } from "../numbers";
@@ -10,7 +10,7 @@ import { reportWords } from "../words/words";
  * @example gateHeadline(gate, "en") // ["Failed", "“reranked” lost 0.031 nDCG@10, which is more than the 0.010 allowed (p = 0.0004, one-sided), on 96 questions."]
  */
 export function gateHeadline(
-  { system, metric, questions, test }: GateFacts,
+  { system, metric, questions, test }: GateResult,
   language: Language,
 ): readonly [string, string] {
   const words = reportWords(language).gate;
@@ -21,7 +21,7 @@ export function gateHeadline(
 }
 
 /** Which questions were left out, where the runs were not asked the same. */
-export function gateNotes({ only }: GateFacts, language: Language): string[] {
+export function gateNotes({ only }: GateResult, language: Language): string[] {
   const words = reportWords(language).gate;
   return [
     ...(only.accepted > 0 ? [words.onlyAccepted(only.accepted)] : []),

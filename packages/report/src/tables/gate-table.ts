@@ -1,4 +1,4 @@
-import type { GateFacts } from "../gate-facts";
+import type { GateResult } from "@secondpass/ranking";
 import type { Language } from "../language";
 import { metricName } from "../metric-name";
 import { differenceText, metricText, pText } from "../numbers";
@@ -7,7 +7,7 @@ import { outcomesText } from "./metric-table";
 import { numberColumn, type ReportTable, textColumn } from "./report-table";
 
 /** Every metric of both runs; p is of a two-sided test of each alone. */
-export function gateTable({ rows }: GateFacts, language: Language): ReportTable {
+export function gateTable({ rows }: GateResult, language: Language): ReportTable {
   const { gate, report } = reportWords(language);
   const { columns } = report;
   return {
@@ -33,7 +33,7 @@ export function gateTable({ rows }: GateFacts, language: Language): ReportTable 
 }
 
 /** What made the two runs, as far as it differs: which is what a reviewer wants to know first. */
-export function differentSettings({ made }: GateFacts, language: Language): ReportTable {
+export function differentSettings({ made }: GateResult, language: Language): ReportTable {
   const words = reportWords(language).gate;
   const [accepted, changed] = [leaves(made.accepted), leaves(made.changed)];
   const names = [...new Set([...accepted.keys(), ...changed.keys()])];

@@ -1,5 +1,6 @@
 import { access, writeFile } from "node:fs/promises";
-import { type Engine, type GateResult, gateRuns, readSavedRun, type SavedRun } from "@secondpass/engine";
+import { type Engine, gateRuns, readSavedRun, type SavedRun } from "@secondpass/engine";
+import type { GateResult } from "@secondpass/ranking";
 import type { CommandContext } from "../../command";
 import { UsageError } from "../../usage-error";
 import type { GateOptions } from "./gate-options";
