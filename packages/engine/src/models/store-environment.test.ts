@@ -3,13 +3,13 @@ import { readStoreEnvironment } from "./store-environment";
 
 describe("SECONDPASS_MODEL_HOST", () => {
   test("is a bare address", () => {
-    expect(readStoreEnvironment({ SECONDPASS_MODEL_HOST: " https://mirror.example/hub " }).host).toBe(
-      "https://mirror.example/hub",
+    expect(readStoreEnvironment({ SECONDPASS_MODEL_HOST: " https://models.example/hub " }).host).toBe(
+      "https://models.example/hub",
     );
-    expect(() => readStoreEnvironment({ SECONDPASS_MODEL_HOST: "mirror.example" })).toThrow('is "mirror.example"');
+    expect(() => readStoreEnvironment({ SECONDPASS_MODEL_HOST: "models.example" })).toThrow('is "models.example"');
   });
 
-  test.each(["https://me:secret@mirror.example", "https://mirror.example?key=secret", "https://secret@mirror.example"])(
+  test.each(["https://me:secret@models.example", "https://models.example?key=secret", "https://secret@models.example"])(
     "with a secret in it is refused without repeating it: %s",
     (host) => {
       const read = () => readStoreEnvironment({ SECONDPASS_MODEL_HOST: host });

@@ -24,7 +24,7 @@ export class UnigramTokenizer implements Tokenizer {
   readonly #unknownScore: number;
   #lattice = new Lattice(4_096);
 
-  /** @returns null when this tokenizer.json is of another kind, or uses a part that is not implemented here. */
+  /** @returns null when this tokenizer.json is of another kind, or has a part that only the general tokenizer reads. */
   static from(files: TokenizerFiles): UnigramTokenizer | null {
     const { raw, model } = files.json;
     const unigram = readUnigramModel(model);
